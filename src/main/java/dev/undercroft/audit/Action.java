@@ -1,0 +1,35 @@
+package dev.undercroft.audit;
+
+import java.util.Locale;
+
+/** What the trail calls the things that callers do. */
+public enum Action {
+    READ,
+    WRITE,
+    DELETE,
+    LIST,
+    ROTATE,
+    POLICY_CREATE,
+    POLICY_UPDATE,
+    POLICY_DELETE,
+    POLICY_READ,
+    POLICY_BIND,
+    POLICY_UNBIND,
+    AUDIT_READ,
+    PARTNER_CREATE,
+    PARTNER_READ,
+    TENANT_CREATE,
+    TENANT_READ,
+    TENANT_DELETE,
+    TOKEN_REVOKE,
+    TOKEN_INTROSPECT,
+    /** A request that was refused before it was known what it would do. */
+    AUTHENTICATE;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name in rows and answers. */
+    public String wireName() {
+        return wireName;
+    }
+}

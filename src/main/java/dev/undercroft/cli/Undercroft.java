@@ -1,0 +1,61 @@
+package dev.undercroft.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: a command line whose default is to serve. */
+@QuarkusMain
+@Command(
+        name = "undercroft",
+        description = "Keeps secrets for many tenants. Serves when no command is given.",
+        subcommands = {
+            Serve.class,
+            Token.class,
+            Keygen.class,
+            Migrate.class,
+            RotateRootKey.class,
+            Version.class,
+            CommandLine.HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {"  0  done", "  1  failed; standard error says why", "  2  the command line or the configuration is wrong"})
+public class Undercroft implements Runnable {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    boolean help;
+
+    @Option(names = {"-V", "--version"}, description = "Prints the version.")
+    boolean version;
+
+    /** Runs the command line. */
+    public static void main(String... args) {
+        int code = commandLine().execute(args);
+        // A normal end must not stop the JVM: in development mode the next start happens in the same one.
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Undercroft())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failed, line, parsed) -> {
+                    line.getErr().println("undercroft: " + failed.getMessage());
+                    return failed instanceof ConfigurationException ? 2 : 1;
+                });
+    }
+
+    @Override
+    public void run() {
+        if (version) {
+            new Version().run();
+            return;
+        }
+        int code = new Serve().call();
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.undercroft.identity;
+
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who is asking, as a verified credential says. Absent ids are {@code ""}. Immutable; one instance serves every request
+ * of the same credential.
+ *
+ * @param identityId with the prefix of its kind: {@code user:alice}, {@code sa:reporting}
+ * @param tenantId the tenant that the credential belongs to, or {@code ""}
+ * @param partnerId the partner that the credential names, or {@code ""}
+ * @param groups with their prefix, {@code group:sre}
+ * @param services the services that the stores door may resolve for
+ * @param mfaVerifiedAt when a second factor was last shown, {@link Instant#MIN} when never
+ * @param credentialId what tells this credential from others of the same identity, fit for the trail
+ * @param digest the SHA-256 of the credential in hex, by which it is revoked
+ * @param expiresAt when the credential ends
+ */
+public record Caller(
+        String identityId,
+        IdentityType identityType,
+        String displayName,
+        String tenantId,
+        String partnerId,
+        Role role,
+        Set<String> scopes,
+        List<String> groups,
+        List<String> services,
+        Instant mfaVerifiedAt,
+        String credentialId,
+        String digest,
+        Instant issuedAt,
+        Instant expiresAt) {
+
+    /** The realm that the credential belongs to, where its revocation is kept. */
+    public String homeRealm() {
+        if (!tenantId.isEmpty()) {
+            return tenantId;
+        }
+        return partnerId.isEmpty() ? "system" : partnerId;
+    }
+
+    /** Whether the credential carries the scope. Scopes never imply each other. */
+    public boolean hasScope(String scope) {
+        return scopes.contains(scope);
+    }
+
+    /** Throws {@code insufficient_scope} without the scope. */
+    public void requireScope(String scope) {
+        if (!hasScope(scope)) {
+            throw new Problem(
+                            ProblemCode.INSUFFICIENT_SCOPE,
+                            "The token lacks the scope '" + scope + "'; ask for a token that carries it.")
+                    .with("required_scope", scope);
+        }
+    }
+
+    /** Throws {@code forbidden} below the role. */
+    public void requireRole(Role needed) {
+        if (!role.includes(needed)) {
+            throw new Problem(
+                            ProblemCode.FORBIDDEN,
+                            "This operation needs the role " + needed.wireName() + " or above; use a token that carries it.")
+                    .with("required_role", needed.wireName());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.undercroft.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 of a token: what is remembered of it, since the token itself is a secret. */
+record TokenDigest(long first, long second, long third, long fourth) {
+
+    static TokenDigest of(String token) {
+        try {
+            var bytes = ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+            return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this JDK has no SHA-256", impossible);
+        }
+    }
+
+    String hex() {
+        var format = HexFormat.of();
+        return format.toHexDigits(first) + format.toHexDigits(second) + format.toHexDigits(third) + format.toHexDigits(fourth);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.undercroft.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+
+/** Every issuer whose tokens count, by its name. Thread safe. */
+@ApplicationScoped
+public class TrustedIssuers {
+
+    private static final Set<String> KNOWN_ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
+    private static final long JWKS_CACHE_SECONDS = 600;
+    // A token with an unknown key id makes the key set be fetched anew, but not more often than this.
+    private static final long REFRESH_PAUSE_MILLIS = 10_000;
+
+    private final Map<String, TrustedIssuer> byName = new HashMap<>();
+
+    @Inject
+    public TrustedIssuers(IdentityConfig config, BuiltInIssuer builtIn) {
+        if (builtIn.enabled()) {
+            VerificationKeyResolver keys = (signature, nesting) ->
+                    new JwksVerificationKeyResolver(builtIn.publicKeys()).resolveKey(signature, nesting);
+            add(new TrustedIssuer(
+                    builtIn.issuer(),
+                    builtIn.audience(),
+                    Set.of("RS256"),
+                    Duration.ZERO,
+                    "user",
+                    TrustedIssuer.ClaimNames.OWN,
+                    keys));
+        }
+        config.issuers().forEach(issuer -> add(elsewhere(issuer)));
+    }
+
+    /** The issuer of this name, where it is trusted. */
+    Optional<TrustedIssuer> named(String issuer) {
+        return Optional.ofNullable(byName.get(issuer));
+    }
+
+    private void add(TrustedIssuer issuer) {
+        if (byName.put(issuer.issuer(), issuer) != null) {
+            throw new IllegalStateException("undercroft.identity names the issuer '" + issuer.issuer()
+                    + "' twice; give each issuer one entry");
+        }
+    }
+
+    private static TrustedIssuer elsewhere(IdentityConfig.Issuer config) {
+        Set<String> algorithms = Set.copyOf(config.algorithms());
+        if (!KNOWN_ALGORITHMS.containsAll(algorithms)) {
+            throw new IllegalStateException("undercroft.identity.issuers: the issuer '" + config.issuer()
+                    + "' has an algorithm other than RS256, PS256, ES256 and EdDSA; use one of these");
+        }
+        IdentityType.of(config.identityType());
+        var keySet = new HttpsJwks(config.jwksLocation());
+        keySet.setDefaultCacheDuration(JWKS_CACHE_SECONDS);
+        keySet.setRetainCacheOnErrorDuration(JWKS_CACHE_SECONDS);
+        keySet.setRefreshReprieveThreshold(REFRESH_PAUSE_MILLIS);
+        return new TrustedIssuer(
+                config.issuer(),
+                config.audience(),
+                algorithms,
+                config.clockSkew(),
+                config.identityType(),
+                TrustedIssuer.ClaimNames.of(config.claims()),
+                new HttpsJwksVerificationKeyResolver(keySet));
+    }
+}

@@ -1,0 +1,301 @@
+package dev.undercroft.secrets;
+
+import dev.undercroft.audit.Action;
+import dev.undercroft.audit.AuditTrail;
+import dev.undercroft.audit.Audited;
+import dev.undercroft.clock.Timestamps;
+import dev.undercroft.identity.RequiresAccess;
+import dev.undercroft.secrets.SecretDocument.Batch;
+import dev.undercroft.secrets.SecretDocument.BatchDescriptions;
+import dev.undercroft.secrets.SecretDocument.BatchResult;
+import dev.undercroft.secrets.SecretDocument.Created;
+import dev.undercroft.secrets.SecretDocument.Deleted;
+import dev.undercroft.secrets.SecretDocument.Description;
+import dev.undercroft.secrets.SecretDocument.Expiring;
+import dev.undercroft.secrets.SecretDocument.Listing;
+import dev.undercroft.secrets.SecretDocument.Patch;
+import dev.undercroft.secrets.SecretDocument.Read;
+import dev.undercroft.secrets.SecretDocument.Rotate;
+import dev.undercroft.secrets.SecretDocument.Rotated;
+import dev.undercroft.secrets.SecretDocument.Updated;
+import dev.undercroft.secrets.SecretDocument.Versions;
+import dev.undercroft.secrets.SecretDocument.Write;
+import dev.undercroft.web.Body;
+import dev.undercroft.web.EntityTag;
+import dev.undercroft.web.Page;
+import dev.undercroft.web.Precondition;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import dev.undercroft.web.QueryText;
+import dev.undercroft.web.RequestFacts;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * Secrets over HTTP. The same resource serves {@code /v1/secrets}, {@code /v1/partner/secrets} and {@code
+ * /v1/t/{tenant_id}/secrets}: the prefix is read before matching and chooses the realm.
+ */
+@Path("/v1/secrets")
+@Tag(name = "secrets")
+@Authenticated
+@RequiresAccess
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SecretResource {
+
+    @Inject
+    SecretAccess access;
+
+    @Inject
+    ReadSecret readSecret;
+
+    @Inject
+    WriteSecret writeSecret;
+
+    @Inject
+    PatchSecret patchSecret;
+
+    @Inject
+    DeleteSecret deleteSecret;
+
+    @Inject
+    RotateSecret rotateSecret;
+
+    @Inject
+    DescribeSecret describeSecret;
+
+    @Inject
+    ListSecrets listSecrets;
+
+    @Inject
+    BatchRead batchRead;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    RequestFacts facts;
+
+    @GET
+    @Path("{path: .+}")
+    @Operation(operationId = "readSecret", summary = "Reads a secret, the current version or an older one")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Read.class)))
+    @APIResponse(responseCode = "304", description = "The version is the one that If-None-Match names")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:read")
+    @Audited(Action.READ)
+    public Uni<Response> read(@RestPath String path, @RestQuery String version) {
+        SecretPath asked = access.path(path);
+        return readSecret.read(asked, version == null ? 0 : versionNumber(version)).map(this::answer);
+    }
+
+    @PUT
+    @Path("{path: .+}")
+    @Operation(operationId = "writeSecret", summary = "Writes a value: the first version of a secret or the next one")
+    @APIResponse(responseCode = "201", description = "A new secret", content = @Content(schema = @Schema(implementation = Created.class)))
+    @APIResponse(responseCode = "200", description = "A new version", content = @Content(schema = @Schema(implementation = Updated.class)))
+    @SecurityRequirement(name = "bearer", scopes = "secrets:write")
+    @Audited(Action.WRITE)
+    public Response write(@RestPath String path, @Valid Write body) {
+        SecretPath asked = access.path(path);
+        var written = writeSecret.write(asked, Body.required(body), Precondition.of(facts));
+        return Response.status(written.created() ? 201 : 200)
+                .header(HttpHeaders.ETAG, EntityTag.of(written.version()))
+                .entity(written.document())
+                .build();
+    }
+
+    @PATCH
+    @Path("{path: .+}")
+    @Operation(operationId = "patchSecret", summary = "Changes metadata and options; makes no new version")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:write")
+    @Audited(Action.WRITE)
+    public Description patch(@RestPath String path, @Valid Patch body) {
+        return patchSecret.patch(access.path(path), Body.required(body), Precondition.of(facts));
+    }
+
+    @DELETE
+    @Path("{path: .+}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "deleteSecret",
+            summary = "Deletes a secret; with permanent=true for good, with version=N one version that is not current")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:delete")
+    @Audited(Action.DELETE)
+    public Deleted delete(@RestPath String path, @RestQuery String version, @RestQuery String permanent) {
+        SecretPath asked = access.path(path);
+        boolean forGood = QueryText.flag("permanent", permanent);
+        if (version != null && forGood) {
+            throw new Problem(ProblemCode.INVALID_REQUEST, "'version' and 'permanent' exclude each other; send one.");
+        }
+        if (version != null) {
+            return deleteSecret.version(asked, versionNumber(version), Precondition.of(facts));
+        }
+        return forGood
+                ? deleteSecret.permanently(asked, Precondition.of(facts))
+                : deleteSecret.softly(asked, Precondition.of(facts));
+    }
+
+    @GET
+    @Operation(operationId = "listSecrets", summary = "Lists secrets in the order of their paths")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Listing.class)))
+    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
+    @Audited(Action.LIST)
+    @Blocking
+    public Uni<Listing> list(
+            @RestQuery String prefix,
+            @RestQuery List<String> tag,
+            @RestQuery("secret_type") String secretType,
+            @RestQuery("expires_before") @Schema(format = "date-time") String expiresBefore,
+            @RestQuery("updated_after") @Schema(format = "date-time") String updatedAfter,
+            @RestQuery("include_expired") @Schema(implementation = Boolean.class) String includeExpired,
+            @RestQuery("include_metadata") @Schema(implementation = Boolean.class) String includeMetadata,
+            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
+                    String limit,
+            @RestQuery String cursor) {
+        var filter = new ListFilter(
+                prefix == null ? "" : prefix,
+                tag,
+                secretType == null ? "" : SecretType.of(secretType).wireName(),
+                expiresBefore == null ? null : QueryText.time("expires_before", expiresBefore),
+                updatedAfter == null ? null : QueryText.time("updated_after", updatedAfter),
+                QueryText.flag("include_expired", includeExpired),
+                QueryText.flag("include_metadata", includeMetadata));
+        return describeSecret.recorded(listSecrets.list(filter, Page.limit(limit, 50, 200), cursor));
+    }
+
+    @GET
+    @Path("expiring")
+    @Operation(operationId = "listExpiringSecrets", summary = "Secrets that expire soon, the next one first")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
+    @Audited(Action.LIST)
+    @Blocking
+    public Uni<Expiring> expiring(
+            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "3650", defaultValue = "30")
+                    String days,
+            @RestQuery String prefix) {
+        int within = days == null ? 30 : QueryText.wholeNumber("days", days);
+        if (within < 1 || within > 3650) {
+            throw Problem.ofField("days", "must be a whole number from 1 to 3650.");
+        }
+        return describeSecret.recorded(listSecrets.expiring(within, prefix));
+    }
+
+    @GET
+    @Path("{path: .+}/versions")
+    @Operation(operationId = "listSecretVersions", summary = "The versions that can be read, newest first, without values")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
+    @Audited(Action.LIST)
+    @Blocking
+    public Uni<Versions> versions(@RestPath String path) {
+        return describeSecret.recorded(describeSecret.versions(access.path(path)));
+    }
+
+    @GET
+    @Path("metadata/{path: .+}")
+    @Operation(operationId = "readSecretMetadata", summary = "Everything of a secret but its value")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
+    @Audited(Action.LIST)
+    @Blocking
+    public Uni<Description> metadata(@RestPath String path) {
+        return describeSecret.recorded(describeSecret.describe(access.path(path)));
+    }
+
+    @POST
+    @Path("{path: .+}/restore")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "restoreSecret", summary = "Undoes the deletion of a secret")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:delete")
+    @Audited(Action.WRITE)
+    public Description restore(@RestPath String path) {
+        return deleteSecret.restore(access.path(path));
+    }
+
+    @POST
+    @Path("{path: .+}/rotate")
+    @Operation(operationId = "rotateSecret", summary = "Puts a new value in place; the old one stays readable for a while")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:rotate")
+    @Audited(Action.ROTATE)
+    public Rotated rotate(@RestPath String path, @Valid Rotate body) {
+        return rotateSecret.rotate(access.path(path), Body.required(body), Precondition.of(facts));
+    }
+
+    @POST
+    @Path("batch")
+    @Operation(operationId = "readSecrets", summary = "Reads up to 100 secrets at once")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BatchResult.class)))
+    @SecurityRequirement(name = "bearer", scopes = "secrets:read")
+    @Audited(Action.READ)
+    public Uni<Response> batch(@Valid Batch batch) {
+        return batchRead.values(Body.required(batch)).map(result -> Response.ok(result)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    @POST
+    @Path("batch/metadata")
+    @Operation(operationId = "readSecretsMetadata", summary = "Describes up to 100 secrets at once")
+    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
+    @Audited(Action.LIST)
+    @Blocking
+    public Uni<BatchDescriptions> batchMetadata(@Valid Batch batch) {
+        var described = batchRead.descriptions(Body.required(batch));
+        return trail.recordAll(described.events()).replaceWith(described.document());
+    }
+
+    private Response answer(ReadSecret.Plain secret) {
+        var row = secret.row();
+        Response.ResponseBuilder answer =
+                EntityTag.anyMatches(facts.header("If-None-Match"), row.version())
+                        ? Response.status(304)
+                        : Response.ok(document(secret));
+        return answer.header(HttpHeaders.ETAG, EntityTag.of(row.version()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Read document(ReadSecret.Plain secret) {
+        var row = secret.row();
+        return new Read(
+                secret.path().value(),
+                row.secretType(),
+                row.version(),
+                secret.data(),
+                row.metadata(),
+                Timestamps.seconds(row.createdAt()),
+                Timestamps.seconds(row.updatedAt()),
+                row.expiresAt() == null ? null : Timestamps.seconds(row.expiresAt()),
+                row.rotationPolicyId(),
+                row.secretPolicyId());
+    }
+
+    private static int versionNumber(String text) {
+        int version = QueryText.wholeNumber("version", text);
+        if (version < 1) {
+            throw Problem.ofField("version", "must be a whole number from 1 on.");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.undercroft.tenancy;
+
+import dev.undercroft.audit.Audited;
+import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.identity.Caller;
+import dev.undercroft.identity.CurrentCaller;
+import dev.undercroft.identity.RequiresAccess;
+import dev.undercroft.identity.VerifiedTokens;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * The one way in: credential, limit of rate, realm, scope. Policies come after it, since only the door knows the path.
+ * Leaves the event loop only for what is not remembered.
+ */
+public class AccessFilter {
+
+    /** What an operation needs, read off its annotations once. */
+    private record Needs(List<String> scopes, Audited audited) {}
+
+    private static final ConcurrentMap<Method, Needs> NEEDS = new ConcurrentHashMap<>();
+
+    @Inject
+    CurrentIdentityAssociation identities;
+
+    @Inject
+    CurrentCaller currentCaller;
+
+    @Inject
+    CurrentAccess currentAccess;
+
+    @Inject
+    Realm realm;
+
+    @Inject
+    RealmChoice choice;
+
+    @Inject
+    RequestAudit audit;
+
+    @Inject
+    RateLimits limits;
+
+    @RequiresAccess
+    @ServerRequestFilter(nonBlocking = true, priority = Priorities.AUTHENTICATION)
+    public Uni<Response> letIn(ResourceInfo resource) {
+        Needs needs = NEEDS.computeIfAbsent(resource.getResourceMethod(), AccessFilter::needsOf);
+        if (needs.audited() == null) {
+            audit.leavesNoEvent();
+        } else {
+            audit.does(needs.audited().value());
+        }
+        return identities.getDeferredIdentity().chain(identity -> letIn(callerOf(identity), needs));
+    }
+
+    private Uni<Response> letIn(Caller caller, Needs needs) {
+        currentCaller.set(caller);
+        limits.spend(caller, needs.audited());
+        return choice.choose(caller).map(access -> {
+            audit.standsIn(access.trailRealm());
+            needs.scopes().forEach(caller::requireScope);
+            realm.choose(access.realm().realmId());
+            currentAccess.set(access);
+            return null;
+        });
+    }
+
+    private static Caller callerOf(SecurityIdentity identity) {
+        Caller caller = identity.getAttribute(VerifiedTokens.CALLER);
+        if (caller == null) {
+            throw new Problem(ProblemCode.AUTHENTICATION_REQUIRED);
+        }
+        return caller;
+    }
+
+    private static Needs needsOf(Method method) {
+        SecurityRequirement requirement = method.getAnnotation(SecurityRequirement.class);
+        if (requirement == null) {
+            throw new IllegalStateException(method + " lacks @SecurityRequirement");
+        }
+        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.undercroft.tenancy;
+
+import dev.undercroft.audit.AuditTrail;
+import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.crypto.RealmKeyStore;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Makes a partner or tenant with its first key, in a transaction of the new realm itself: row-level security lets nobody
+ * else write there. The event is the first one of the new realm's trail.
+ */
+@ApplicationScoped
+class RealmCreation {
+
+    @Inject
+    InRealm inRealm;
+
+    @Inject
+    RealmKeyStore realmKeys;
+
+    @Inject
+    RequestAudit request;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    Clock clock;
+
+    /** The new realm; throws {@code taken} when an open or closed one has the id. */
+    RealmRecord create(String id, String kind, String partnerId, String name, ProblemCode taken) {
+        var event = request.event().standingIn(id);
+        return inRealm.call(id, () -> {
+            if (RealmRecord.findById(id) != null) {
+                throw new Problem(taken);
+            }
+            RealmRecord realm = new RealmRecord();
+            realm.realmId = id;
+            realm.kind = kind;
+            realm.partnerId = partnerId;
+            realm.name = name;
+            realm.status = "active";
+            realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            try {
+                realm.persistAndFlush();
+            } catch (PersistenceException madeMeanwhile) {
+                throw new Problem(taken);
+            }
+            realmKeys.create(id);
+            trail.recordInTransaction(event);
+            return realm;
+        });
+    }
+}

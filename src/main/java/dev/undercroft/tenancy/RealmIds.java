@@ -1,0 +1,30 @@
+package dev.undercroft.tenancy;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.regex.Pattern;
+
+/** The ids of partners and tenants: {@code ptn_} or {@code tnt_} and 4 to 28 of {@code a-z0-9_}. */
+final class RealmIds {
+
+    static final String RULE = "must be %s followed by 4 to 28 characters of a-z, 0-9 and _.";
+
+    private static final Pattern TENANT = Pattern.compile("tnt_[a-z0-9_]{4,28}");
+    private static final Pattern PARTNER = Pattern.compile("ptn_[a-z0-9_]{4,28}");
+    private static final TimeBasedEpochGenerator RANDOM = Generators.timeBasedEpochGenerator();
+
+    private RealmIds() {}
+
+    static boolean isTenantId(String id) {
+        return TENANT.matcher(id).matches();
+    }
+
+    static boolean isPartnerId(String id) {
+        return PARTNER.matcher(id).matches();
+    }
+
+    /** A fresh id: the prefix and 26 characters of a time-ordered UUID. */
+    static String fresh(String prefix) {
+        return prefix + RANDOM.generate().toString().replace("-", "").substring(0, 26);
+    }
+}

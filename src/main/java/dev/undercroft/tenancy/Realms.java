@@ -1,0 +1,106 @@
+package dev.undercroft.tenancy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.quarkus.agroal.DataSource;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The states of realms, remembered. What is remembered may be behind; statements compare its epoch with the database's
+ * and call {@link #forget} when it is. Thread safe.
+ */
+@ApplicationScoped
+public class Realms {
+
+    private static final long MOST = 50_000;
+    // Only whoami decides by a state without proving its epoch; this bounds how old that may be.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private static final String SELECT = "SELECT r.kind, r.partner_id, r.status, r.epoch, t.token_digest FROM realm r"
+            + " LEFT JOIN revoked_token t ON t.realm_id = r.realm_id AND t.expires_at > now() WHERE r.realm_id = ?";
+
+    private final AgroalDataSource connections;
+    private final Cache<String, RealmState> states;
+
+    @Inject
+    public Realms(@DataSource("batch") AgroalDataSource connections, MeterRegistry meters) {
+        this.connections = connections;
+        this.states = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(LONGEST)
+                .recordStats()
+                .build();
+        CaffeineCacheMetrics.monitor(meters, states, "realms");
+    }
+
+    /** The state, from memory without leaving the thread, or from the database on a worker; empty for no such realm. */
+    public Uni<Optional<RealmState>> find(String realmId) {
+        RealmState remembered = states.getIfPresent(realmId);
+        if (remembered != null) {
+            return Uni.createFrom().item(Optional.of(remembered));
+        }
+        return Uni.createFrom()
+                .item(() -> load(realmId))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** The state from memory, or else from the database on this thread, which must be allowed to block. */
+    public Optional<RealmState> findNow(String realmId) {
+        RealmState remembered = states.getIfPresent(realmId);
+        return remembered == null ? load(realmId) : Optional.of(remembered);
+    }
+
+    /** Makes the next look go to the database. */
+    public void forget(String realmId) {
+        states.invalidate(realmId);
+    }
+
+    /** The state as the database has it now. Blocks. */
+    public Optional<RealmState> load(String realmId) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, realmId);
+            try (ResultSet rows = select.executeQuery()) {
+                Optional<RealmState> state = read(realmId, rows);
+                state.ifPresent(known -> states.put(realmId, known));
+                return state;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the realm could not be looked up", failed);
+        }
+    }
+
+    private static Optional<RealmState> read(String realmId, ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        var kind = RealmState.Kind.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
+        String partnerId = rows.getString(2);
+        boolean active = "active".equals(rows.getString(3));
+        long epoch = rows.getLong(4);
+        Set<String> revoked = new HashSet<>();
+        do {
+            String digest = rows.getString(5);
+            if (digest != null) {
+                revoked.add(digest);
+            }
+        } while (rows.next());
+        return Optional.of(new RealmState(
+                realmId, kind, partnerId == null ? "" : partnerId, active, epoch, Set.copyOf(revoked)));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.undercroft.web;
+
+/** How one door writes a problem. Implementations are beans, stateless and thread safe. */
+public interface ProblemDialect {
+
+    /** Whether requests of this path (as sent, without the query) belong to this door. */
+    boolean speaksFor(String requestPath);
+
+    /** The JSON body of the answer. */
+    Object body(Problem problem, String requestId);
+}
