@@ -7,8 +7,6 @@ import java.util.UUID;
  * One row of the trail. Never holds a value of a secret. Absent texts are {@code ""}. Immutable.
  *
  * @param realmId whose trail it stands in: the realm that was acted on, or the reader's where a shared value was read
- * @param actorTenantId the tenant that the caller belongs to
- * @param actorPartnerId the partner that the caller belongs to
  * @param code the problem's code of a refusal
  */
 public record AuditEvent(
@@ -37,21 +35,54 @@ public record AuditEvent(
     /** The same event, as it ended: {@code ""} for success, or the problem's code. */
     public AuditEvent ending(String endCode) {
         return new AuditEvent(
-                id, realmId, occurredAt, action, secretPath, actor, sourceIp, userAgent, endCode.isEmpty(), endCode,
-                durationMillis, requestId, extraData);
+                id,
+                realmId,
+                occurredAt,
+                action,
+                secretPath,
+                actor,
+                sourceIp,
+                userAgent,
+                endCode.isEmpty(),
+                endCode,
+                durationMillis,
+                requestId,
+                extraData);
     }
 
     /** The same event in the trail of another realm. */
     public AuditEvent standingIn(String otherRealmId) {
         return new AuditEvent(
-                id, otherRealmId, occurredAt, action, secretPath, actor, sourceIp, userAgent, success, code,
-                durationMillis, requestId, extraData);
+                id,
+                otherRealmId,
+                occurredAt,
+                action,
+                secretPath,
+                actor,
+                sourceIp,
+                userAgent,
+                success,
+                code,
+                durationMillis,
+                requestId,
+                extraData);
     }
 
     /** The same event with facts as a JSON object. */
     public AuditEvent withExtra(String json) {
         return new AuditEvent(
-                id, realmId, occurredAt, action, secretPath, actor, sourceIp, userAgent, success, code,
-                durationMillis, requestId, json);
+                id,
+                realmId,
+                occurredAt,
+                action,
+                secretPath,
+                actor,
+                sourceIp,
+                userAgent,
+                success,
+                code,
+                durationMillis,
+                requestId,
+                json);
     }
 }

@@ -31,14 +31,21 @@ public class AuditLog {
     @Schema(name = "AuditEntry")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Entry(
-            @Schema(examples = "log_01890a5d-ac96-774b-bcce-b302099a8057") String id,
+            @Schema(examples = "log_01890a5d-ac96-774b-bcce-b302099a8057")
+            String id,
+
             String timestamp,
             String action,
             String secretPath,
             String identityType,
             String identityId,
-            @Schema(description = "the realm that was acted on") String tenantId,
-            @Schema(description = "the tenant that the identity belongs to") String actorTenantId,
+
+            @Schema(description = "the realm that was acted on")
+            String tenantId,
+
+            @Schema(description = "the tenant that the identity belongs to")
+            String actorTenantId,
+
             String actorPartnerId,
             String credentialId,
             String sourceIp,

@@ -39,7 +39,8 @@ public final class AuditRows {
 
     /** The insertion of events out of {@code source}, which has the columns of {@link #NAMES}. */
     public static String insertFrom(String source, String codeColumn) {
-        return TARGET + "SELECT event_realm_id, event_id, " + instant("at_micros") + ", action, nullif(secret_path, ''),"
+        return TARGET + "SELECT event_realm_id, event_id, " + instant("at_micros")
+                + ", action, nullif(secret_path, ''),"
                 + " identity_type, identity_id, nullif(actor_tenant_id, ''), nullif(actor_partner_id, ''),"
                 + " nullif(credential_id, ''), nullif(source_ip, ''), nullif(user_agent, ''), "
                 + codeColumn + " = '', nullif(" + codeColumn + ", ''), duration_ms, request_id,"
@@ -51,7 +52,10 @@ public final class AuditRows {
         Connection connection = statement.getConnection();
         int i = first;
         statement.setArray(i++, texts(connection, events, AuditEvent::realmId));
-        statement.setArray(i++, connection.createArrayOf("uuid", events.stream().map(AuditEvent::id).toArray(UUID[]::new)));
+        statement.setArray(
+                i++,
+                connection.createArrayOf(
+                        "uuid", events.stream().map(AuditEvent::id).toArray(UUID[]::new)));
         statement.setObject(
                 i++, events.stream().mapToLong(e -> micros(e.occurredAt())).toArray());
         statement.setArray(i++, texts(connection, events, e -> e.action().wireName()));

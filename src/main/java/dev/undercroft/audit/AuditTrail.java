@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 public class AuditTrail {
 
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
-    private static final String INSERT = AuditRows.insertFrom(
-            "unnest(" + AuditRows.ARRAYS + ") AS event(" + AuditRows.NAMES + ")", "code");
+    private static final String INSERT =
+            AuditRows.insertFrom("unnest(" + AuditRows.ARRAYS + ") AS event(" + AuditRows.NAMES + ")", "code");
 
     private final GroupCommit<List<AuditEvent>, Boolean> commits;
 

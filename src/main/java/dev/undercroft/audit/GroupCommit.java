@@ -77,7 +77,11 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
                 .description("Time from joining a batch until its commit")
                 .tag("batch", name)
                 .register(meters);
-        meters.gauge("undercroft.audit.batch.queue", List.of(io.micrometer.core.instrument.Tag.of("batch", name)), queue, BlockingQueue::size);
+        meters.gauge(
+                "undercroft.audit.batch.queue",
+                List.of(io.micrometer.core.instrument.Tag.of("batch", name)),
+                queue,
+                BlockingQueue::size);
     }
 
     /** Joins the next batch. */
@@ -108,7 +112,9 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
             run(next);
             next.clear();
             int active = running.get();
-            if (active > 1 && queue.size() < (active - 1) * QUEUE_PER_BATCH && running.compareAndSet(active, active - 1)) {
+            if (active > 1
+                    && queue.size() < (active - 1) * QUEUE_PER_BATCH
+                    && running.compareAndSet(active, active - 1)) {
                 return;
             }
         }

@@ -27,7 +27,8 @@ public class RefusalRecorder implements RefusalListener {
     @Override
     public Uni<Void> refused(Problem problem) {
         boolean noRoute = !request.concernsAnybody()
-                && (NOT_RECORDED.contains(problem.code().status()) || problem.code().status() == 400);
+                && (NOT_RECORDED.contains(problem.code().status())
+                        || problem.code().status() == 400);
         if (!request.isOpen() || noRoute || problem.code().status() == 503) {
             return Uni.createFrom().voidItem();
         }

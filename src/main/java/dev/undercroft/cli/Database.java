@@ -57,7 +57,8 @@ final class Database implements AutoCloseable {
         System.setProperty("quarkus.datasource.batch.password", access.batch().password());
         System.setProperty("quarkus.flyway.username", access.owner().user());
         System.setProperty("quarkus.flyway.password", access.owner().password());
-        System.setProperty("quarkus.flyway.placeholders.app", access.application().user());
+        System.setProperty(
+                "quarkus.flyway.placeholders.app", access.application().user());
         System.setProperty("quarkus.flyway.placeholders.batch", access.batch().user());
     }
 
@@ -98,10 +99,12 @@ final class Database implements AutoCloseable {
                 return DatabaseRoles.ofOnlyLogin(connection);
             } catch (SQLException failed) {
                 boolean unreachable = failed.getSQLState() != null
-                        && (failed.getSQLState().startsWith("08") || failed.getSQLState().startsWith("57P"));
+                        && (failed.getSQLState().startsWith("08")
+                                || failed.getSQLState().startsWith("57P"));
                 if (!unreachable || System.nanoTime() > deadline) {
                     throw new ConfigurationException(
-                            "the database can't be used (" + failed.getMessage() + "); check QUARKUS_DATASOURCE_JDBC_URL,"
+                            "the database can't be used (" + failed.getMessage()
+                                    + "); check QUARKUS_DATASOURCE_JDBC_URL,"
                                     + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD",
                             failed);
                 }

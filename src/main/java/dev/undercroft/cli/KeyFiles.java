@@ -42,7 +42,8 @@ final class KeyFiles {
             Files.writeString(fresh, signingKeyPem());
             Files.move(fresh, file);
         } catch (IOException failed) {
-            throw new ConfigurationException("no signing key can be written to " + file + ": " + failed.getMessage(), failed);
+            throw new ConfigurationException(
+                    "no signing key can be written to " + file + ": " + failed.getMessage(), failed);
         }
         return true;
     }

@@ -33,18 +33,26 @@ final class Keygen implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--type", paramLabel = "TYPE", defaultValue = "root", description = "root or signing (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "root",
+            description = "root or signing (default: ${DEFAULT-VALUE}).")
     Type type;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "A file that does not exist yet; only its owner may read it.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A file that does not exist yet; only its owner may read it.")
     Path out;
 
     @Override
     public Integer call() throws IOException {
-        String key = switch (type) {
-            case ROOT -> rootKey();
-            case SIGNING -> KeyFiles.signingKeyPem().stripTrailing();
-        };
+        String key =
+                switch (type) {
+                    case ROOT -> rootKey();
+                    case SIGNING -> KeyFiles.signingKeyPem().stripTrailing();
+                };
         if (out == null) {
             spec.commandLine().getOut().println(key);
             return 0;
@@ -55,7 +63,8 @@ final class Keygen implements Callable<Integer> {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.write(java.nio.ByteBuffer.wrap((key + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         } catch (FileAlreadyExistsException exists) {
-            throw new ConfigurationException(out + " exists already; name a new file, keys are never overwritten", exists);
+            throw new ConfigurationException(
+                    out + " exists already; name a new file, keys are never overwritten", exists);
         }
         return 0;
     }

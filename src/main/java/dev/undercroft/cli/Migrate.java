@@ -24,7 +24,8 @@ final class Migrate implements Callable<Integer> {
 
         @Override
         public int run(String... args) {
-            System.out.println("the schema is at version " + flyway.info().current().getVersion());
+            System.out.println(
+                    "the schema is at version " + flyway.info().current().getVersion());
             return 0;
         }
     }

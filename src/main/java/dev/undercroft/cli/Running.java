@@ -48,8 +48,7 @@ public class Running implements QuarkusApplication {
                   curl http://localhost:%1$d/v1/secrets/app/db/password -H "Authorization: Bearer $TOKEN"
 
                 Ctrl+C stops the service and its database.
-                """
-                .formatted(port, Path.of(dataDirectory).toAbsolutePath(), program());
+                """.formatted(port, Path.of(dataDirectory).toAbsolutePath(), program());
     }
 
     private static String program() {

@@ -44,11 +44,14 @@ final class Serve implements Callable<Integer> {
     private static void prepareKeys(Settings settings, boolean embedded) {
         Logger log = Logger.getLogger("undercroft");
         if (!settings.rootKeysAreGiven() && embedded && KeyFiles.ensureRootKey(settings.rootKeys())) {
-            log.infof("made a root key in %s: keep a copy of it elsewhere, nothing opens without it", settings.rootKeys());
+            log.infof(
+                    "made a root key in %s: keep a copy of it elsewhere, nothing opens without it",
+                    settings.rootKeys());
         }
         if (!settings.rootKeysAreGiven() && !java.nio.file.Files.exists(settings.rootKeys())) {
-            throw new ConfigurationException("there is no root key: set UNDERCROFT_ROOT_KEY_VALUE to base64 of 32 bytes,"
-                    + " or UNDERCROFT_ROOT_KEY_FILE to a file with one ('keygen' makes one)");
+            throw new ConfigurationException(
+                    "there is no root key: set UNDERCROFT_ROOT_KEY_VALUE to base64 of 32 bytes,"
+                            + " or UNDERCROFT_ROOT_KEY_FILE to a file with one ('keygen' makes one)");
         }
         if (settings.builtInIssuer() && KeyFiles.ensureSigningKey(settings.signingKeys())) {
             log.infof("made a signing key in %s", settings.signingKeys());

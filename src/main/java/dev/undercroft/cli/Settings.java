@@ -1,5 +1,6 @@
 package dev.undercroft.cli;
 
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import io.smallrye.config.PropertiesConfigSource;
 
 /**
  * The configuration as the service will read it, for what must be known before it starts: system properties, the
@@ -33,7 +33,8 @@ final class Settings {
                     .addDefaultInterceptors();
             Path besideTheProgram = Path.of("config", "application.properties");
             if (Files.isReadable(besideTheProgram)) {
-                builder.withSources(new PropertiesConfigSource(besideTheProgram.toUri().toURL(), BELOW_ENVIRONMENT));
+                builder.withSources(
+                        new PropertiesConfigSource(besideTheProgram.toUri().toURL(), BELOW_ENVIRONMENT));
             }
             URL own = Settings.class.getResource("/application.properties");
             if (own != null) {
@@ -60,7 +61,9 @@ final class Settings {
     }
 
     Path rootKeys() {
-        return find("undercroft.root-key.file").map(Path::of).orElse(dataDirectory().resolve("root-keys"));
+        return find("undercroft.root-key.file")
+                .map(Path::of)
+                .orElse(dataDirectory().resolve("root-keys"));
     }
 
     /** Whether root keys come from the environment and not from a file. */
@@ -82,6 +85,8 @@ final class Settings {
     }
 
     boolean builtInIssuer() {
-        return find("undercroft.identity.built-in.enabled").map(Boolean::parseBoolean).orElse(true);
+        return find("undercroft.identity.built-in.enabled")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
     }
 }

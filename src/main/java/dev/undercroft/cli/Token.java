@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Signs a token with the built-in issuer's key and prints nothing else.",
         footerHeading = "%nExample:%n",
-        footer = "  TOKEN=$(java -jar quarkus-run.jar token --tenant tnt_demo --role tenant_admin --scope \"secrets:read\")")
+        footer =
+                "  TOKEN=$(java -jar quarkus-run.jar token --tenant tnt_demo --role tenant_admin --scope \"secrets:read\")")
 final class Token implements Callable<Integer> {
 
     @Spec
@@ -42,7 +43,11 @@ final class Token implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "super_admin, partner_admin or tenant_admin.")
     String role;
 
-    @Option(names = "--subject", paramLabel = "NAME", defaultValue = "cli", description = "Who it is (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--subject",
+            paramLabel = "NAME",
+            defaultValue = "cli",
+            description = "Who it is (default: ${DEFAULT-VALUE}).")
     String subject;
 
     @Option(names = "--scope", paramLabel = "SCOPES", description = "Scopes, separated by spaces; may be repeated.")
@@ -58,7 +63,10 @@ final class Token implements Callable<Integer> {
             description = "user or service_account (default: ${DEFAULT-VALUE}).")
     String identityType;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "A service that the token may resolve for; may be repeated.")
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "A service that the token may resolve for; may be repeated.")
     List<String> services = List.of();
 
     @Option(names = "--mfa", description = "Says that a second factor was shown just now.")

@@ -20,13 +20,22 @@ import picocli.CommandLine.Option;
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
-        footer = {"  0  done", "  1  failed; standard error says why", "  2  the command line or the configuration is wrong"})
+        footer = {
+            "  0  done",
+            "  1  failed; standard error says why",
+            "  2  the command line or the configuration is wrong"
+        })
 public class Undercroft implements Runnable {
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
     boolean help;
 
-    @Option(names = {"-V", "--version"}, description = "Prints the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Prints the version.")
     boolean version;
 
     /** Runs the command line. */

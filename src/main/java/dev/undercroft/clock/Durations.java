@@ -45,26 +45,6 @@ public final class Durations {
         return bounded(amount, secondsOf(text.charAt(digits)));
     }
 
-    /**
-     * Writes a duration in the largest unit that divides it exactly: 48 hours are {@code 2d}, 90 days are {@code 90d}.
-     *
-     * @param duration whole seconds, longer than nothing
-     * @return a text that {@link #parse} reads back to the same duration, as far as its limits reach
-     * @throws IllegalArgumentException when the duration is not positive or has a fraction of a second
-     */
-    public static String format(Duration duration) {
-        if (duration.isNegative() || duration.isZero() || duration.getNano() != 0) {
-            throw new IllegalArgumentException("only a positive duration of whole seconds can be written");
-        }
-        long seconds = duration.toSeconds();
-        for (char unit : new char[] {'w', 'd', 'h', 'm'}) {
-            if (seconds % secondsOf(unit) == 0) {
-                return seconds / secondsOf(unit) + String.valueOf(unit);
-            }
-        }
-        return seconds + "s";
-    }
-
     private static Duration bounded(long amount, long secondsOfUnit) {
         if (amount == 0) {
             throw new InvalidDurationException("the duration is zero; use a number of at least 1");

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public class RealmKeyStore {
     private final EntityManager entities;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<String, TreeMap<Integer, RealmKey>> remembered =
+    private final Cache<String, NavigableMap<Integer, RealmKey>> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REALMS).recordStats().build();
 
     @Inject
@@ -108,7 +109,7 @@ public class RealmKeyStore {
                 .orElseThrow(() -> new SealException("the realm has no key of this version; it was destroyed"));
     }
 
-    private TreeMap<Integer, RealmKey> load(String realmId) {
+    private NavigableMap<Integer, RealmKey> load(String realmId) {
         var keys = new TreeMap<Integer, RealmKey>();
         try (Connection connection = connections.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {

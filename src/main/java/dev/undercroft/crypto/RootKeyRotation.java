@@ -52,7 +52,8 @@ public class RootKeyRotation {
             select.setString(1, newest.id());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    old.add(new WrappedRealmKey(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getBytes(4)));
+                    old.add(new WrappedRealmKey(
+                            rows.getString(1), rows.getInt(2), rows.getString(3), rows.getBytes(4)));
                 }
             }
         }

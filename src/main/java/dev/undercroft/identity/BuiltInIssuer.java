@@ -24,7 +24,8 @@ public class BuiltInIssuer {
 
     private final IdentityConfig.BuiltIn config;
     private final Path file;
-    private volatile State state = new State(List.of(), FileTime.fromMillis(0), 0, System.nanoTime() - LOOK_AGAIN_NANOS);
+    private volatile State state =
+            new State(List.of(), FileTime.fromMillis(0), 0, System.nanoTime() - LOOK_AGAIN_NANOS);
 
     private record State(List<JsonWebKey> keys, FileTime changed, int generation, long lookedNanos) {}
 

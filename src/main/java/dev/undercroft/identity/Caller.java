@@ -64,7 +64,8 @@ public record Caller(
         if (!role.includes(needed)) {
             throw new Problem(
                             ProblemCode.FORBIDDEN,
-                            "This operation needs the role " + needed.wireName() + " or above; use a token that carries it.")
+                            "This operation needs the role " + needed.wireName()
+                                    + " or above; use a token that carries it.")
                     .with("required_role", needed.wireName());
         }
     }

@@ -74,10 +74,16 @@ final class CallerOfToken {
     private List<String> list(String claim) {
         Object value = find(claim);
         if (value instanceof Collection<?> many) {
-            return many.stream().filter(String.class::isInstance).map(String.class::cast).map(CallerOfToken::printable).toList();
+            return many.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .map(CallerOfToken::printable)
+                    .toList();
         }
         if (value instanceof String words && !words.isBlank()) {
-            return Arrays.stream(words.strip().split("\\s+")).map(CallerOfToken::printable).toList();
+            return Arrays.stream(words.strip().split("\\s+"))
+                    .map(CallerOfToken::printable)
+                    .toList();
         }
         return List.of();
     }

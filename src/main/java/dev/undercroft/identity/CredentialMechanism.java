@@ -29,7 +29,8 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom()
                     .failure(new AuthenticationFailedException(new Problem(ProblemCode.AUTHENTICATION_REQUIRED)));
         }
-        return providers.authenticate(new Credential.Token(header.substring(SCHEME.length()).strip()));
+        return providers.authenticate(
+                new Credential.Token(header.substring(SCHEME.length()).strip()));
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class SigningKeys {
                     "the signing keys in " + file + " can't be read; make a new file with 'keygen --type signing'", e);
         }
         if (keys.isEmpty()) {
-            throw new IllegalStateException("there is no signing key in " + file + "; make one with 'keygen --type signing'");
+            throw new IllegalStateException(
+                    "there is no signing key in " + file + "; make one with 'keygen --type signing'");
         }
         return new SigningKeys(List.copyOf(keys));
     }
@@ -63,7 +64,8 @@ public final class SigningKeys {
             throw new IllegalStateException("the signing keys in " + file + " must be RSA with 2048 bits or more");
         }
         var spec = new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent());
-        var webKey = new RsaJsonWebKey((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
+        var webKey =
+                new RsaJsonWebKey((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
         webKey.setPrivateKey(rsa);
         webKey.setUse("sig");
         webKey.setAlgorithm("RS256");

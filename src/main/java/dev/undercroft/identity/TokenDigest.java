@@ -21,6 +21,9 @@ record TokenDigest(long first, long second, long third, long fourth) {
 
     String hex() {
         var format = HexFormat.of();
-        return format.toHexDigits(first) + format.toHexDigits(second) + format.toHexDigits(third) + format.toHexDigits(fourth);
+        return format.toHexDigits(first)
+                + format.toHexDigits(second)
+                + format.toHexDigits(third)
+                + format.toHexDigits(fourth);
     }
 }

@@ -53,7 +53,8 @@ public class TokenVerifier {
         }
         try {
             JwtContext read = UNVERIFIED.process(token);
-            TrustedIssuer issuer = issuers.named(issuerOf(read)).orElseThrow(() -> new Problem(ProblemCode.TOKEN_INVALID));
+            TrustedIssuer issuer =
+                    issuers.named(issuerOf(read)).orElseThrow(() -> new Problem(ProblemCode.TOKEN_INVALID));
             refuseHeaders(read);
             JwtClaims claims = consumer(issuer).processToClaims(token);
             return new CallerOfToken(issuer, claims).caller(digest);
@@ -83,7 +84,8 @@ public class TokenVerifier {
         String type = header.getHeader("typ");
         if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT)) || header.getKeyIdHeaderValue() == null) {
             throw new Problem(
-                    ProblemCode.TOKEN_INVALID, "The token needs the headers 'typ' (JWT or at+jwt) and 'kid'; get a new one.");
+                    ProblemCode.TOKEN_INVALID,
+                    "The token needs the headers 'typ' (JWT or at+jwt) and 'kid'; get a new one.");
         }
     }
 

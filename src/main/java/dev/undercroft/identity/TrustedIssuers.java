@@ -47,8 +47,8 @@ public class TrustedIssuers {
 
     private void add(TrustedIssuer issuer) {
         if (byName.put(issuer.issuer(), issuer) != null) {
-            throw new IllegalStateException("undercroft.identity names the issuer '" + issuer.issuer()
-                    + "' twice; give each issuer one entry");
+            throw new IllegalStateException(
+                    "undercroft.identity names the issuer '" + issuer.issuer() + "' twice; give each issuer one entry");
         }
     }
 

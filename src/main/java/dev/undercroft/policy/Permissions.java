@@ -87,10 +87,11 @@ public final class Permissions {
     private static Problem refusal(Decision.Reason reason, Permission permission, String path) {
         Problem problem =
                 switch (reason) {
-                    case NO_RULE -> new Problem(
-                            ProblemCode.ACCESS_DENIED,
-                            "No policy permits '" + permission.wireName() + "' on '" + path
-                                    + "'; ask an administrator for a binding.");
+                    case NO_RULE ->
+                        new Problem(
+                                ProblemCode.ACCESS_DENIED,
+                                "No policy permits '" + permission.wireName() + "' on '" + path
+                                        + "'; ask an administrator for a binding.");
                     case IP_RANGES -> new Problem(ProblemCode.IP_NOT_ALLOWED);
                     case REQUIRE_MFA -> new Problem(ProblemCode.MFA_REQUIRED);
                     case TIME_WINDOW -> new Problem(ProblemCode.TIME_WINDOW_VIOLATION);

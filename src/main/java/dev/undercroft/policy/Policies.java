@@ -78,8 +78,7 @@ public class Policies {
         String next = Page.hasMore(found, limit) ? cursors.after(page.get(page.size() - 1).id, list) : null;
         trail.recordInTransaction(request.event());
         Map<String, Long> bindings = bindingCounts(page);
-        return new Listing(
-                page.stream().map(policy -> row(policy, bindings)).toList(), next, next != null);
+        return new Listing(page.stream().map(policy -> row(policy, bindings)).toList(), next, next != null);
     }
 
     /** One policy with its rules and bindings. */

@@ -53,7 +53,8 @@ public class PolicyBindings {
         policies.find(policyId);
         IdentityType type = IdentityType.of(draft.identityType());
         String identityId = type.idOf(draft.identityId());
-        PolicyBinding binding = PolicyBinding.<PolicyBinding>find("policyId = ?1 and identityId = ?2", policyId, identityId)
+        PolicyBinding binding = PolicyBinding.<PolicyBinding>find(
+                        "policyId = ?1 and identityId = ?2", policyId, identityId)
                 .firstResultOptional()
                 .orElseGet(PolicyBinding::new);
         binding.expiresAt = draft.expiresAt() == null ? null : QueryText.time("expires_at", draft.expiresAt());

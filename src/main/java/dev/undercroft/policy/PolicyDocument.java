@@ -28,7 +28,10 @@ public final class PolicyDocument {
             List<RuleDocument> rules,
             List<Binding> bindings,
             String scope,
-            @com.fasterxml.jackson.annotation.JsonProperty("is_active") boolean active,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("is_active")
+            boolean active,
+
             String createdAt,
             String updatedAt) {}
 
@@ -40,7 +43,10 @@ public final class PolicyDocument {
             String name,
             int ruleCount,
             long bindingCount,
-            @com.fasterxml.jackson.annotation.JsonProperty("is_active") boolean active,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("is_active")
+            boolean active,
+
             String createdAt,
             String updatedAt) {}
 
@@ -54,20 +60,36 @@ public final class PolicyDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties({"id", "bindings", "created_at", "updated_at"})
     public record Draft(
-            @NotNull @Size(min = 1, max = 255, message = "must have 1 to 255 characters.") String name,
-            @Size(max = 1000, message = "must have at most 1000 characters.") String description,
-            @NotNull @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.") List<RuleDocument> rules,
-            @Pattern(regexp = "tenant|partner", message = SCOPE_RULE) String scope,
-            @com.fasterxml.jackson.annotation.JsonProperty("is_active") Boolean active) {}
+            @NotNull @Size(min = 1, max = 255, message = "must have 1 to 255 characters.")
+            String name,
+
+            @Size(max = 1000, message = "must have at most 1000 characters.")
+            String description,
+
+            @NotNull @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
+            List<RuleDocument> rules,
+
+            @Pattern(regexp = "tenant|partner", message = SCOPE_RULE)
+            String scope,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("is_active")
+            Boolean active) {}
 
     /** What to change of a policy. */
     @Schema(name = "PolicyPatch")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Patch(
-            @Size(min = 1, max = 255, message = "must have 1 to 255 characters.") String name,
-            @Size(max = 1000, message = "must have at most 1000 characters.") String description,
-            @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.") List<RuleDocument> rules,
-            @com.fasterxml.jackson.annotation.JsonProperty("is_active") Boolean active) {}
+            @Size(min = 1, max = 255, message = "must have 1 to 255 characters.")
+            String name,
+
+            @Size(max = 1000, message = "must have at most 1000 characters.")
+            String description,
+
+            @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
+            List<RuleDocument> rules,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("is_active")
+            Boolean active) {}
 
     /** A binding as stored. */
     @Schema(name = "PolicyBinding")
@@ -83,12 +105,14 @@ public final class PolicyDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BindingDraft(
             @NotNull
-                    @Pattern(
-                            regexp = "user|service_account|group",
-                            message = "must be user, service_account or group.")
-                    String identityType,
-            @NotNull @Size(min = 1, max = 255, message = "must have 1 to 255 characters.") String identityId,
-            @Schema(description = "ISO 8601; the binding counts until then") String expiresAt) {}
+            @Pattern(regexp = "user|service_account|group", message = "must be user, service_account or group.")
+            String identityType,
+
+            @NotNull @Size(min = 1, max = 255, message = "must have 1 to 255 characters.")
+            String identityId,
+
+            @Schema(description = "ISO 8601; the binding counts until then")
+            String expiresAt) {}
 
     /** A question to the policies. */
     @Schema(name = "PolicyTest")
@@ -105,8 +129,12 @@ public final class PolicyDocument {
     public record Context(
             String sourceIp,
             Boolean mfaVerified,
-            @Schema(description = "ISO 8601, now when absent") String timestamp,
-            @Schema(description = "groups that the identity is supposed to be in") List<String> groups) {}
+
+            @Schema(description = "ISO 8601, now when absent")
+            String timestamp,
+
+            @Schema(description = "groups that the identity is supposed to be in")
+            List<String> groups) {}
 
     /** What the policies say. */
     @Schema(name = "PolicyTestResult")

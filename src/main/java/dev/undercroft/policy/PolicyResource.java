@@ -2,6 +2,7 @@ package dev.undercroft.policy;
 
 import dev.undercroft.audit.Action;
 import dev.undercroft.audit.Audited;
+import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.policy.PolicyDocument.Answer;
 import dev.undercroft.policy.PolicyDocument.Binding;
 import dev.undercroft.policy.PolicyDocument.BindingDraft;
@@ -12,7 +13,6 @@ import dev.undercroft.policy.PolicyDocument.Full;
 import dev.undercroft.policy.PolicyDocument.Listing;
 import dev.undercroft.policy.PolicyDocument.Patch;
 import dev.undercroft.policy.PolicyDocument.Question;
-import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.web.Body;
 import dev.undercroft.web.Page;
 import dev.undercroft.web.QueryText;

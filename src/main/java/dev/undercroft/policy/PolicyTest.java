@@ -1,9 +1,9 @@
 package dev.undercroft.policy;
 
+import dev.undercroft.identity.IdentityType;
 import dev.undercroft.policy.PolicyDocument.Answer;
 import dev.undercroft.policy.PolicyDocument.Context;
 import dev.undercroft.policy.PolicyDocument.Question;
-import dev.undercroft.identity.IdentityType;
 import dev.undercroft.tenancy.CurrentAccess;
 import dev.undercroft.tenancy.RealmState;
 import dev.undercroft.tenancy.Realms;
@@ -90,7 +90,9 @@ public class PolicyTest {
         if (context.sourceIp() != null) {
             circumstances = circumstances.from(address(context.sourceIp()));
         }
-        return Boolean.TRUE.equals(context.mfaVerified()) ? circumstances.withMfa(at, Duration.ofMinutes(1)) : circumstances;
+        return Boolean.TRUE.equals(context.mfaVerified())
+                ? circumstances.withMfa(at, Duration.ofMinutes(1))
+                : circumstances;
     }
 
     private static IpAddress address(String text) {
@@ -111,14 +113,18 @@ public class PolicyTest {
                 none
                         ? null
                         : new RuleDocument.ConditionsDocument(
-                                rule.conditions().ipRanges().stream().map(Cidr::toString).toList(),
+                                rule.conditions().ipRanges().stream()
+                                        .map(Cidr::toString)
+                                        .toList(),
                                 rule.conditions().requireMfa(),
                                 always
                                         ? null
                                         : new RuleDocument.TimeWindowDocument(
                                                 window.days().stream()
                                                         .sorted()
-                                                        .map(day -> day.name().substring(0, 3).toLowerCase(java.util.Locale.ROOT))
+                                                        .map(day -> day.name()
+                                                                .substring(0, 3)
+                                                                .toLowerCase(java.util.Locale.ROOT))
                                                         .toList(),
                                                 window.start().toString(),
                                                 window.end().toString(),

@@ -18,10 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleDocument(
-        @NotNull @Size(max = 512) @Schema(examples = "app/**") String pathPattern,
-        @NotNull @Size(min = 1, max = 6, message = "must hold one to six permissions.")
-                @Schema(examples = "[\"read\", \"list\"]")
-                List<String> permissions,
+        @NotNull @Size(max = 512) @Schema(examples = "app/**")
+        String pathPattern,
+
+        @NotNull
+        @Size(min = 1, max = 6, message = "must hold one to six permissions.")
+        @Schema(examples = "[\"read\", \"list\"]")
+        List<String> permissions,
+
         @Valid ConditionsDocument conditions) {
 
     /** {@link Conditions} as sent and stored; all that are given must hold. */
@@ -30,7 +34,8 @@ public record RuleDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionsDocument(
             @Size(max = 100, message = "must hold at most 100 ranges.") @Schema(examples = "[\"10.0.0.0/8\"]")
-                    List<String> ipRanges,
+            List<String> ipRanges,
+
             Boolean requireMfa,
             @Valid TimeWindowDocument timeWindow) {}
 
@@ -41,13 +46,14 @@ public record RuleDocument(
             @Schema(examples = "[\"mon\", \"fri\"]") List<String> days,
             @NotNull @Schema(examples = "08:00") String start,
             @NotNull @Schema(examples = "18:00") String end,
-            @Schema(description = "IANA name, UTC when absent", examples = "Europe/Berlin") String timezone) {}
+
+            @Schema(description = "IANA name, UTC when absent", examples = "Europe/Berlin")
+            String timezone) {}
 
     /** The rule; throws {@code invalid_glob} or {@code invalid_policy}. */
     public Rule toRule() {
         try {
-            Set<Permission> allowed =
-                    permissions.stream().map(Permission::of).collect(Collectors.toUnmodifiableSet());
+            Set<Permission> allowed = permissions.stream().map(Permission::of).collect(Collectors.toUnmodifiableSet());
             return new Rule(Glob.compile(pathPattern), allowed, toConditions());
         } catch (InvalidGlobException invalid) {
             throw new Problem(ProblemCode.INVALID_GLOB, "'path_pattern': " + invalid.getMessage());

@@ -108,11 +108,11 @@ class BatchRead {
         return switch (problem.code()) {
             // A trail that can't be written fails the whole request; these are on record or concern no secret.
             case SERVICE_UNAVAILABLE -> Uni.createFrom().failure(problem);
-            case SECRET_NOT_FOUND, SECRET_EXPIRED, VERSION_NOT_FOUND, INVALID_PATH, INTERNAL_ERROR -> Uni.createFrom()
-                    .item(part);
-            default -> trail.record(
-                            request.eventOf(path).ending(problem.code().wireName()))
-                    .replaceWith(part);
+            case SECRET_NOT_FOUND, SECRET_EXPIRED, VERSION_NOT_FOUND, INVALID_PATH, INTERNAL_ERROR ->
+                Uni.createFrom().item(part);
+            default ->
+                trail.record(request.eventOf(path).ending(problem.code().wireName()))
+                        .replaceWith(part);
         };
     }
 
@@ -155,7 +155,9 @@ class BatchRead {
             } catch (Problem problem) {
                 errors.put(path, error(problem));
                 if (problem.code() != ProblemCode.INVALID_PATH) {
-                    events.set(events.size() - 1, events.get(events.size() - 1).ending(problem.code().wireName()));
+                    events.set(
+                            events.size() - 1,
+                            events.get(events.size() - 1).ending(problem.code().wireName()));
                 }
                 if (Boolean.TRUE.equals(options.failFast())) {
                     break;
@@ -170,7 +172,9 @@ class BatchRead {
         for (String path : batch.paths()) {
             boolean isGlob = path.indexOf('*') >= 0 || path.indexOf('?') >= 0;
             if (isGlob && Boolean.TRUE.equals(options.expandWildcards())) {
-                matching(path).stream().filter(found -> permissions.allow(Permission.LIST, found)).forEach(paths::add);
+                matching(path).stream()
+                        .filter(found -> permissions.allow(Permission.LIST, found))
+                        .forEach(paths::add);
             } else {
                 paths.add(path);
             }

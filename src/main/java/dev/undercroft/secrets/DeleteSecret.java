@@ -51,8 +51,7 @@ class DeleteSecret {
         secret.recoverableUntil = now.plus(config.deletedRetention());
         long versions = SecretVersion.count("secretId", secret.id);
         trail.recordInTransaction(request.event());
-        return new Deleted(
-                path.value(), null, versions, actor(), false, Timestamps.seconds(secret.recoverableUntil));
+        return new Deleted(path.value(), null, versions, actor(), false, Timestamps.seconds(secret.recoverableUntil));
     }
 
     /** Removes the secret with all its versions at once, a deleted one too; the path is free again. */
@@ -81,7 +80,8 @@ class DeleteSecret {
         if (version == secret.currentVersion) {
             throw new Problem(
                             ProblemCode.VERSION_CONFLICT,
-                            "Version " + version + " is the current one; write a new version first, or delete the secret.")
+                            "Version " + version
+                                    + " is the current one; write a new version first, or delete the secret.")
                     .with("path", path.value());
         }
         if (SecretVersion.delete("secretId = ?1 and version = ?2", secret.id, version) == 0) {

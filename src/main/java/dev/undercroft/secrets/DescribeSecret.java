@@ -84,8 +84,7 @@ class DescribeSecret {
                 secret.path,
                 secret.secretType,
                 secret.currentVersion,
-                SecretVersion.count(
-                        "secretId = ?1 and (readableUntil is null or readableUntil > ?2)", secret.id, now),
+                SecretVersion.count("secretId = ?1 and (readableUntil is null or readableUntil > ?2)", secret.id, now),
                 secret.metadata,
                 Timestamps.seconds(secret.createdAt),
                 Timestamps.seconds(secret.updatedAt),
@@ -117,8 +116,8 @@ class DescribeSecret {
             return null;
         }
         return policies.rotationPolicy(secret.rotationPolicyId)
-                .map(policy -> new Rotation(
-                        policy.id(), Timestamps.seconds(secret.lastRotatedAt.plus(policy.interval()))))
+                .map(policy ->
+                        new Rotation(policy.id(), Timestamps.seconds(secret.lastRotatedAt.plus(policy.interval()))))
                 .orElse(null);
     }
 

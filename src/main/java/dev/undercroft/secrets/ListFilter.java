@@ -34,8 +34,17 @@ record ListFilter(
 
     /** Tells lists apart, so that a cursor is not carried to another one. What a row shows does not matter. */
     String fingerprint() {
-        return prefix + '\n' + String.join("\n", tags) + '\n' + secretType + '\n' + expiresBefore + '\n' + updatedAfter
-                + '\n' + includeExpired;
+        return prefix
+                + '\n'
+                + String.join("\n", tags)
+                + '\n'
+                + secretType
+                + '\n'
+                + expiresBefore
+                + '\n'
+                + updatedAfter
+                + '\n'
+                + includeExpired;
     }
 
     /** The rows of the chosen realm that match and may be listed. */
@@ -70,8 +79,7 @@ record ListFilter(
         if (!listable.passesEverything()) {
             sql.append(" AND path ~ ANY(:listable)");
             parameters.put(
-                    "listable",
-                    listable.patterns().stream().map(GlobSql::regex).toArray(String[]::new));
+                    "listable", listable.patterns().stream().map(GlobSql::regex).toArray(String[]::new));
         }
         return new Condition(sql.toString(), parameters, !includeExpired);
     }

@@ -61,8 +61,7 @@ class ListSecrets {
         condition.bind(query, clock.instant());
         List<Object[]> found = rows(query.setParameter("after", after).setParameter("rows", limit + 1));
         List<Object[]> page = Page.rows(found, limit);
-        String next =
-                Page.hasMore(found, limit) ? cursors.after((String) page.get(page.size() - 1)[0], list) : null;
+        String next = Page.hasMore(found, limit) ? cursors.after((String) page.get(page.size() - 1)[0], list) : null;
         long total = found.isEmpty() ? totalBehindTheEnd(after, condition) : ((Number) found.get(0)[7]).longValue();
         return new Listing(
                 page.stream().map(row -> row(row, filter.includeMetadata())).toList(), next, next != null, total);

@@ -81,7 +81,9 @@ class MetadataMerge {
         }
         boolean fits = tags.isArray() && tags.size() <= MOST_TAGS;
         for (JsonNode tag : tags) {
-            fits &= tag.isTextual() && !tag.textValue().isEmpty() && tag.textValue().length() <= LONGEST_TAG;
+            fits &= tag.isTextual()
+                    && !tag.textValue().isEmpty()
+                    && tag.textValue().length() <= LONGEST_TAG;
         }
         if (!fits) {
             throw Problem.ofField(

@@ -46,7 +46,8 @@ class OptionsMerge {
         } else if (at != null) {
             secret.expiresAt = at.isNull()
                     ? null
-                    : QueryText.time("options.expires_at", text("options.expires_at", at)).truncatedTo(ChronoUnit.MICROS);
+                    : QueryText.time("options.expires_at", text("options.expires_at", at))
+                            .truncatedTo(ChronoUnit.MICROS);
         }
     }
 

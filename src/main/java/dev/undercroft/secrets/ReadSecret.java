@@ -89,8 +89,7 @@ class ReadSecret {
 
     private static Problem refusal(String code, SecretPath path) {
         ProblemCode known = ProblemCode.ofWireName(code);
-        String text =
-                known == ProblemCode.SECRET_NOT_FOUND ? "Secret '" + path.value() + "' not found" : known.text();
+        String text = known == ProblemCode.SECRET_NOT_FOUND ? "Secret '" + path.value() + "' not found" : known.text();
         return new Problem(known, text).with("path", path.value());
     }
 

@@ -58,8 +58,7 @@ class RotateSecret {
         precondition.check(secret.currentVersion);
         int previous = secret.currentVersion;
         Instant graceEnds = now.plus(grace(body, secret));
-        SecretVersion.update(
-                "readableUntil = ?1 where secretId = ?2 and version = ?3", graceEnds, secret.id, previous);
+        SecretVersion.update("readableUntil = ?1 where secretId = ?2 and version = ?3", graceEnds, secret.id, previous);
         versions.append(secret, data, now);
         secret.lastRotatedAt = now;
         versions.prune(secret, now);

@@ -27,24 +27,37 @@ public final class SecretDocument {
     @Schema(name = "SecretWrite")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Write(
-            @NotNull @Schema(type = SchemaType.OBJECT, description = "the value, a JSON object") JsonNode data,
-            @Schema(enumeration = {"kv", "json", "certificate", "ssh_key", "api_key"}) String secretType,
+            @NotNull @Schema(type = SchemaType.OBJECT, description = "the value, a JSON object")
+            JsonNode data,
+
+            @Schema(enumeration = {"kv", "json", "certificate", "ssh_key", "api_key"})
+            String secretType,
+
             @Schema(ref = "SecretMetadata") JsonNode metadata,
             @Valid Options options) {}
 
     /** What to change beside the value. */
     @Schema(name = "SecretPatch")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Patch(@Schema(ref = "SecretMetadata") JsonNode metadata, @Valid Options options) {}
+    public record Patch(
+            @Schema(ref = "SecretMetadata") JsonNode metadata,
+            @Valid Options options) {}
 
     /** How a secret is kept. In a patch {@code null} takes an expiry or a policy off. */
     @Schema(name = "SecretOptions")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Options(
-            @Min(value = 1, message = ONE_TO_HUNDRED) @Max(value = 100, message = ONE_TO_HUNDRED) Integer maxVersions,
+            @Min(value = 1, message = ONE_TO_HUNDRED) @Max(value = 100, message = ONE_TO_HUNDRED)
+            Integer maxVersions,
+
             @Schema(examples = "90d") String expiresIn,
-            @Schema(type = SchemaType.STRING, format = "date-time") JsonNode expiresAt,
-            @Schema(type = SchemaType.STRING, examples = "rot_quarterly") JsonNode rotationPolicyId,
+
+            @Schema(type = SchemaType.STRING, format = "date-time")
+            JsonNode expiresAt,
+
+            @Schema(type = SchemaType.STRING, examples = "rot_quarterly")
+            JsonNode rotationPolicyId,
+
             @Schema(type = SchemaType.STRING) JsonNode secretPolicyId) {
 
         /** Changes nothing. */
@@ -90,8 +103,12 @@ public final class SecretDocument {
             int version,
             String updatedAt,
             String expiresAt,
-            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class) String tags,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(ref = "SecretMetadata") String metadata) {}
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class)
+            String tags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(ref = "SecretMetadata")
+            String metadata) {}
 
     /** A page of secrets. */
     @Schema(name = "SecretList")
@@ -104,7 +121,9 @@ public final class SecretDocument {
     public record VersionRow(
             int version,
             String createdAt,
-            @com.fasterxml.jackson.annotation.JsonProperty("is_current") boolean current) {}
+
+            @com.fasterxml.jackson.annotation.JsonProperty("is_current")
+            boolean current) {}
 
     /** The versions that can be read, newest first. */
     @Schema(name = "SecretVersions")
@@ -123,7 +142,10 @@ public final class SecretDocument {
             String updatedAt,
             String expiresAt,
             String lastAccessedAt,
-            @com.fasterxml.jackson.annotation.JsonProperty("access_count_30d") long accessCount,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("access_count_30d")
+            long accessCount,
+
             Rotation rotationPolicy) {}
 
     /** The rotation policy of a secret and when it is next due. */
@@ -137,7 +159,10 @@ public final class SecretDocument {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Deleted(
             String path,
-            @Schema(description = "the only version that was deleted; absent when the whole secret was") Integer version,
+
+            @Schema(description = "the only version that was deleted; absent when the whole secret was")
+            Integer version,
+
             long versionCount,
             String deletedBy,
             boolean permanent,
@@ -147,7 +172,9 @@ public final class SecretDocument {
     @Schema(name = "SecretRotate")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Rotate(
-            @Size(max = 200, message = "must have at most 200 characters.") String reason,
+            @Size(max = 200, message = "must have at most 200 characters.")
+            String reason,
+
             @Schema(type = SchemaType.OBJECT) JsonNode newValue,
             @Schema(examples = "1h") String gracePeriod) {}
 
@@ -170,7 +197,8 @@ public final class SecretDocument {
     @Schema(name = "SecretBatch")
     public record Batch(
             @NotEmpty(message = "must hold 1 to 100 paths.") @Size(max = 100, message = "must hold 1 to 100 paths.")
-                    List<@NotNull String> paths,
+            List<@NotNull String> paths,
+
             @Valid BatchOptions options) {}
 
     /** How to read several paths. */
@@ -179,9 +207,12 @@ public final class SecretDocument {
     public record BatchOptions(
             Boolean includeMetadata,
             Boolean failFast,
-            @Min(value = 1, message = "must be a whole number from 1 on.") Integer version,
+
+            @Min(value = 1, message = "must be a whole number from 1 on.")
+            Integer version,
+
             @Schema(description = "batch metadata only: path globs stand for the paths that they match")
-                    Boolean expandWildcards) {
+            Boolean expandWildcards) {
 
         static final BatchOptions NONE = new BatchOptions(false, false, null, false);
     }
@@ -193,7 +224,9 @@ public final class SecretDocument {
             @JsonRawValue @Schema(type = SchemaType.OBJECT) String data,
             int version,
             String secretType,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(ref = "SecretMetadata") String metadata) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(ref = "SecretMetadata")
+            String metadata) {}
 
     /** Why a path of a batch has no value. */
     @Schema(name = "SecretBatchError")

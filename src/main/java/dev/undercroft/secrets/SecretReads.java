@@ -58,24 +58,26 @@ class SecretReads {
     }
 
     private static final String ASKED = "WITH asked AS MATERIALIZED (SELECT * FROM unnest(?::text[], ?::bigint[],"
-            + " ?::text[], ?::bigint[], ?::int[], " + AuditRows.ARRAYS + ") WITH ORDINALITY AS question(realm_id, epoch,"
+            + " ?::text[], ?::bigint[], ?::int[], " + AuditRows.ARRAYS
+            + ") WITH ORDINALITY AS question(realm_id, epoch,"
             + " home_realm_id, home_epoch, version, " + AuditRows.NAMES + ", position)), ";
 
     // A tenant that is closed, or a partner's value for one, is stale to whoever believed it open.
-    private static final String FOUND = "found AS MATERIALIZED (SELECT q.*, s.id AS secret_id, v.version AS found_version,"
-            + " v.sealed, s.secret_type, s.metadata, s.created_at, s.updated_at,"
-            + " s.expires_at, s.rotation_policy_id, s.secret_policy_id,"
-            + " CASE WHEN r.epoch IS DISTINCT FROM q.epoch OR h.epoch IS DISTINCT FROM q.home_epoch THEN 'stale'"
-            + " WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'secret_not_found'"
-            + " WHEN s.expires_at <= " + AuditRows.instant("q.at_micros") + " THEN 'secret_expired'"
-            + " WHEN v.version IS NULL OR v.readable_until <= " + AuditRows.instant("q.at_micros")
-            + " THEN 'version_not_found' ELSE '' END AS outcome"
-            + " FROM asked q"
-            + " LEFT JOIN realm r ON r.realm_id = q.realm_id"
-            + " LEFT JOIN realm h ON h.realm_id = q.home_realm_id"
-            + " LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path"
-            + " LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id"
-            + " AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END), ";
+    private static final String FOUND =
+            "found AS MATERIALIZED (SELECT q.*, s.id AS secret_id, v.version AS found_version,"
+                    + " v.sealed, s.secret_type, s.metadata, s.created_at, s.updated_at,"
+                    + " s.expires_at, s.rotation_policy_id, s.secret_policy_id,"
+                    + " CASE WHEN r.epoch IS DISTINCT FROM q.epoch OR h.epoch IS DISTINCT FROM q.home_epoch THEN 'stale'"
+                    + " WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'secret_not_found'"
+                    + " WHEN s.expires_at <= " + AuditRows.instant("q.at_micros") + " THEN 'secret_expired'"
+                    + " WHEN v.version IS NULL OR v.readable_until <= " + AuditRows.instant("q.at_micros")
+                    + " THEN 'version_not_found' ELSE '' END AS outcome"
+                    + " FROM asked q"
+                    + " LEFT JOIN realm r ON r.realm_id = q.realm_id"
+                    + " LEFT JOIN realm h ON h.realm_id = q.home_realm_id"
+                    + " LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path"
+                    + " LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id"
+                    + " AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END), ";
 
     // What a partner shares is read in the reader's trail and stands in the partner's own as well.
     private static final String RECORDED = "recorded AS ("
@@ -107,9 +109,11 @@ class SecretReads {
         try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
             int i = 1;
             statement.setArray(i++, texts(connection, questions, Question::realmId));
-            statement.setObject(i++, questions.stream().mapToLong(Question::epoch).toArray());
+            statement.setObject(
+                    i++, questions.stream().mapToLong(Question::epoch).toArray());
             statement.setArray(i++, texts(connection, questions, Question::homeRealmId));
-            statement.setObject(i++, questions.stream().mapToLong(Question::homeEpoch).toArray());
+            statement.setObject(
+                    i++, questions.stream().mapToLong(Question::homeEpoch).toArray());
             statement.setObject(
                     i++, questions.stream().mapToInt(Question::version).toArray());
             AuditRows.bind(statement, i, questions.stream().map(Question::event).toList());
@@ -127,17 +131,18 @@ class SecretReads {
         String outcome = row.getString(1);
         return switch (outcome) {
             case "stale" -> new Outcome.Stale();
-            case "" -> new Outcome.Found(
-                    row.getObject(2, UUID.class),
-                    row.getInt(3),
-                    row.getBytes(4),
-                    row.getString(5),
-                    row.getString(6),
-                    instant(row, 7),
-                    instant(row, 8),
-                    instant(row, 9),
-                    row.getString(10),
-                    row.getString(11));
+            case "" ->
+                new Outcome.Found(
+                        row.getObject(2, UUID.class),
+                        row.getInt(3),
+                        row.getBytes(4),
+                        row.getString(5),
+                        row.getString(6),
+                        instant(row, 7),
+                        instant(row, 8),
+                        instant(row, 9),
+                        row.getString(10),
+                        row.getString(11));
             default -> new Outcome.Refused(outcome);
         };
     }

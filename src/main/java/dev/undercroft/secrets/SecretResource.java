@@ -108,14 +108,22 @@ public class SecretResource {
     @Audited(Action.READ)
     public Uni<Response> read(@RestPath String path, @RestQuery String version) {
         SecretPath asked = access.path(path);
-        return readSecret.read(asked, version == null ? 0 : versionNumber(version)).map(this::answer);
+        return readSecret
+                .read(asked, version == null ? 0 : versionNumber(version))
+                .map(this::answer);
     }
 
     @PUT
     @Path("{path: .+}")
     @Operation(operationId = "writeSecret", summary = "Writes a value: the first version of a secret or the next one")
-    @APIResponse(responseCode = "201", description = "A new secret", content = @Content(schema = @Schema(implementation = Created.class)))
-    @APIResponse(responseCode = "200", description = "A new version", content = @Content(schema = @Schema(implementation = Updated.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "A new secret",
+            content = @Content(schema = @Schema(implementation = Created.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A new version",
+            content = @Content(schema = @Schema(implementation = Updated.class)))
     @SecurityRequirement(name = "bearer", scopes = "secrets:write")
     @Audited(Action.WRITE)
     public Response write(@RestPath String path, @Valid Write body) {
@@ -205,7 +213,9 @@ public class SecretResource {
 
     @GET
     @Path("{path: .+}/versions")
-    @Operation(operationId = "listSecretVersions", summary = "The versions that can be read, newest first, without values")
+    @Operation(
+            operationId = "listSecretVersions",
+            summary = "The versions that can be read, newest first, without values")
     @SecurityRequirement(name = "bearer", scopes = "secrets:list")
     @Audited(Action.LIST)
     @Blocking
@@ -235,7 +245,9 @@ public class SecretResource {
 
     @POST
     @Path("{path: .+}/rotate")
-    @Operation(operationId = "rotateSecret", summary = "Puts a new value in place; the old one stays readable for a while")
+    @Operation(
+            operationId = "rotateSecret",
+            summary = "Puts a new value in place; the old one stays readable for a while")
     @SecurityRequirement(name = "bearer", scopes = "secrets:rotate")
     @Audited(Action.ROTATE)
     public Rotated rotate(@RestPath String path, @Valid Rotate body) {
@@ -267,10 +279,9 @@ public class SecretResource {
 
     private Response answer(ReadSecret.Plain secret) {
         var row = secret.row();
-        Response.ResponseBuilder answer =
-                EntityTag.anyMatches(facts.header("If-None-Match"), row.version())
-                        ? Response.status(304)
-                        : Response.ok(document(secret));
+        Response.ResponseBuilder answer = EntityTag.anyMatches(facts.header("If-None-Match"), row.version())
+                ? Response.status(304)
+                : Response.ok(document(secret));
         return answer.header(HttpHeaders.ETAG, EntityTag.of(row.version()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -147,8 +147,8 @@ class WriteSecret {
     }
 
     private static Written updated(Secret secret, int previous) {
-        var document = new Updated(
-                secret.path, secret.currentVersion, false, previous, Timestamps.seconds(secret.updatedAt));
+        var document =
+                new Updated(secret.path, secret.currentVersion, false, previous, Timestamps.seconds(secret.updatedAt));
         return new Written(document, secret.currentVersion, false);
     }
 }

@@ -124,7 +124,8 @@ public class AuthResource {
     @Path("revoke")
     @Operation(
             operationId = "revokeToken",
-            summary = "Revokes a token at once, on every replica (our addition; as RFC 7009, unknown tokens are no error)")
+            summary =
+                    "Revokes a token at once, on every replica (our addition; as RFC 7009, unknown tokens are no error)")
     @SecurityRequirement(name = "bearer", scopes = "admin")
     @Audited(Action.TOKEN_REVOKE)
     public Revoked revoke(@Valid TokenQuestion question) {

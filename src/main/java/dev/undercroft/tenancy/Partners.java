@@ -69,7 +69,8 @@ public class Partners {
                 .createQuery(
                         "select r.partnerId, count(r) from RealmRecord r where r.partnerId in :ids group by r.partnerId",
                         Object[].class)
-                .setParameter("ids", partners.stream().map(partner -> partner.realmId).toList())
+                .setParameter(
+                        "ids", partners.stream().map(partner -> partner.realmId).toList())
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }

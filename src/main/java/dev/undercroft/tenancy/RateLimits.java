@@ -63,7 +63,8 @@ public class RateLimits {
             return;
         }
         long now = clock.millis();
-        Bucket bucket = buckets.get(new Key(caller.identityId(), caller.homeRealm(), read), key -> new Bucket(perMinute, now));
+        Bucket bucket =
+                buckets.get(new Key(caller.identityId(), caller.homeRealm(), read), key -> new Bucket(perMinute, now));
         long remaining = bucket.take(perMinute, now);
         facts.answerHeader("X-RateLimit-Limit", Integer.toString(perMinute));
         facts.answerHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, remaining)));

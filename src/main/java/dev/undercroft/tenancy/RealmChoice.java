@@ -33,7 +33,8 @@ public class RealmChoice {
             Uni<RealmState> target = named.isEmpty() || named.equals(caller.tenantId())
                     ? Uni.createFrom().item(home)
                     : namedTenant(caller, home, named);
-            return target.chain(realm -> facts.partnerPrefix() ? inPartner(caller, home, realm) : in(caller, home, realm));
+            return target.chain(
+                    realm -> facts.partnerPrefix() ? inPartner(caller, home, realm) : in(caller, home, realm));
         });
     }
 
@@ -54,10 +55,12 @@ public class RealmChoice {
         RealmState.Kind expected = !caller.tenantId().isEmpty()
                 ? RealmState.Kind.TENANT
                 : caller.partnerId().isEmpty() ? RealmState.Kind.SYSTEM : RealmState.Kind.PARTNER;
-        boolean partnerAgrees = caller.partnerId().isEmpty() || caller.partnerId().equals(home.partner());
+        boolean partnerAgrees =
+                caller.partnerId().isEmpty() || caller.partnerId().equals(home.partner());
         // Without a tenant and a partner only a super admin has a place to act in.
         boolean placed = expected != RealmState.Kind.SYSTEM || caller.role() == Role.SUPER_ADMIN;
-        boolean partnerLevel = expected != RealmState.Kind.PARTNER || caller.role().includes(Role.PARTNER_ADMIN);
+        boolean partnerLevel =
+                expected != RealmState.Kind.PARTNER || caller.role().includes(Role.PARTNER_ADMIN);
         if (home.kind() != expected || !home.active() || !partnerAgrees || !placed || !partnerLevel) {
             throw deniedTenant();
         }

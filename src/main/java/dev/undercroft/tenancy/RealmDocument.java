@@ -29,7 +29,9 @@ public final class RealmDocument {
     @Schema(name = "PartnerWrite")
     public record PartnerDraft(
             @Schema(pattern = "ptn_[a-z0-9_]{4,28}") String id,
-            @NotNull @Size(min = 1, max = 255, message = NAME_RULE) String name) {}
+
+            @NotNull @Size(min = 1, max = 255, message = NAME_RULE)
+            String name) {}
 
     /** A tenant. */
     @Schema(name = "Tenant")
@@ -41,7 +43,9 @@ public final class RealmDocument {
             String partnerId,
             @Schema(enumeration = {"active", "closed"}) String status,
             String createdAt,
-            @Schema(description = "where one tenant is asked for") Long secretCount) {}
+
+            @Schema(description = "where one tenant is asked for")
+            Long secretCount) {}
 
     /** A page of tenants. */
     @Schema(name = "TenantList")
@@ -53,6 +57,9 @@ public final class RealmDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TenantDraft(
             @Schema(pattern = "tnt_[a-z0-9_]{4,28}") String id,
-            @NotNull @Size(min = 1, max = 255, message = NAME_RULE) String name,
+
+            @NotNull @Size(min = 1, max = 255, message = NAME_RULE)
+            String name,
+
             String partnerId) {}
 }

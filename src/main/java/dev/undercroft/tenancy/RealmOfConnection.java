@@ -28,7 +28,8 @@ public class RealmOfConnection implements AgroalPoolInterceptor {
             if (connection.getAutoCommit()) {
                 return;
             }
-            try (PreparedStatement set = connection.prepareStatement("SELECT set_config('undercroft.realm', ?, true)")) {
+            try (PreparedStatement set =
+                    connection.prepareStatement("SELECT set_config('undercroft.realm', ?, true)")) {
                 set.setString(1, realm.id());
                 set.execute();
             }

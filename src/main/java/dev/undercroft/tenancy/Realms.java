@@ -54,9 +54,7 @@ public class Realms {
         if (remembered != null) {
             return Uni.createFrom().item(Optional.of(remembered));
         }
-        return Uni.createFrom()
-                .item(() -> load(realmId))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom().item(() -> load(realmId)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** The state from memory, or else from the database on this thread, which must be allowed to block. */
@@ -100,7 +98,7 @@ public class Realms {
                 revoked.add(digest);
             }
         } while (rows.next());
-        return Optional.of(new RealmState(
-                realmId, kind, partnerId == null ? "" : partnerId, active, epoch, Set.copyOf(revoked)));
+        return Optional.of(
+                new RealmState(realmId, kind, partnerId == null ? "" : partnerId, active, epoch, Set.copyOf(revoked)));
     }
 }

@@ -136,7 +136,8 @@ public class Tenants {
         }
         RealmState state = realms.load(RealmIds.isTenantId(id) ? id : "")
                 .filter(found -> found.kind() == RealmState.Kind.TENANT)
-                .filter(found -> who.role() == Role.SUPER_ADMIN || found.partnerId().equals(home().partner()))
+                .filter(found ->
+                        who.role() == Role.SUPER_ADMIN || found.partnerId().equals(home().partner()))
                 .orElseThrow(() -> new Problem(ProblemCode.TENANT_NOT_FOUND));
         if (!state.active() && ownTenant == Role.PARTNER_ADMIN) {
             throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed already.");

@@ -30,13 +30,16 @@ public class ApiDocument implements OASFilter {
             500, "internal_error: a fault of the service",
             503, "service_unavailable: the database or the trail can't be used now; wait as Retry-After says");
     private static final Map<Integer, String> FOR_CALLERS = Map.of(
-            400, "invalid_request, invalid_path, invalid_secret_type, invalid_duration, invalid_cursor, invalid_policy,"
-                    + " invalid_glob: the request is not well formed",
+            400,
+                    "invalid_request, invalid_path, invalid_secret_type, invalid_duration, invalid_cursor, invalid_policy,"
+                            + " invalid_glob: the request is not well formed",
             401, "authentication_required, token_expired, token_invalid, token_revoked",
-            403, "insufficient_scope, access_denied, ip_not_allowed, mfa_required, time_window_violation,"
-                    + " tenant_access_denied, forbidden",
-            404, "secret_not_found, version_not_found, policy_not_found, binding_not_found,"
-                    + " rotation_policy_not_found, secret_policy_not_found, tenant_not_found, partner_not_found",
+            403,
+                    "insufficient_scope, access_denied, ip_not_allowed, mfa_required, time_window_violation,"
+                            + " tenant_access_denied, forbidden",
+            404,
+                    "secret_not_found, version_not_found, policy_not_found, binding_not_found,"
+                            + " rotation_policy_not_found, secret_policy_not_found, tenant_not_found, partner_not_found",
             422, "validation_error: details.fields names each field and how to mend it");
     private static final Map<Integer, String> FOR_BODIES = Map.of(
             409, "secret_exists, version_conflict, policy_in_use, partner_exists, tenant_exists",
@@ -56,7 +59,8 @@ public class ApiDocument implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
-                                .description("A JSON Web Token of a trusted issuer; its claim 'scope' carries the scopes"));
+                                .description(
+                                        "A JSON Web Token of a trusted issuer; its claim 'scope' carries the scopes"));
         Map<String, PathItem> paths = new LinkedHashMap<>(document.getPaths().getPathItems());
         paths.forEach((path, item) -> item.getOperations().values().forEach(operation -> addErrors(path, operation)));
         paths.forEach((path, item) -> {

@@ -72,14 +72,16 @@ final class BadBody {
 
     private static Problem notJson(JsonProcessingException thrown) {
         var location = thrown.getLocation();
-        String where = location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        String where =
+                location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
         return new Problem(
                 ProblemCode.INVALID_REQUEST,
                 "The body is not valid JSON" + where + "; check quotes, commas, braces and repeated names.");
     }
 
     private static String expectation(JsonMappingException mapping) {
-        if (mapping instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+        if (mapping instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()) {
             return "is not one of the known values; use one of "
                     + List.of(format.getTargetType().getEnumConstants()).stream()
                             .map(Object::toString)
@@ -109,10 +111,11 @@ final class BadBody {
                 .filter(node -> node.getName() != null)
                 .collect(Collectors.toList());
         // The first two nodes are the method and its parameter, where a method was validated.
-        int skipped = switch (violation.getPropertyPath().iterator().next().getKind()) {
-            case METHOD -> names.size() > 2 ? 2 : 1;
-            default -> 0;
-        };
+        int skipped =
+                switch (violation.getPropertyPath().iterator().next().getKind()) {
+                    case METHOD -> names.size() > 2 ? 2 : 1;
+                    default -> 0;
+                };
         return names.stream()
                 .skip(skipped)
                 .map(node -> snakeCase(node.getName()) + (node.getIndex() == null ? "" : "[" + node.getIndex() + "]"))

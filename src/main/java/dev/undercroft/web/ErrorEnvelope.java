@@ -16,8 +16,9 @@ public record ErrorEnvelope(Body error) {
             @Schema(examples = "secret_not_found") String code,
             String message,
             Map<String, Object> details,
+
             @JsonProperty("request_id") @Schema(examples = "req_0f8fad5bd9cb469fa16570867728950e")
-                    String requestId) {}
+            String requestId) {}
 
     static ErrorEnvelope of(Problem problem, String requestId) {
         return new ErrorEnvelope(

@@ -78,8 +78,8 @@ public class HealthResource {
                 "database", errors.containsKey("database") ? "failed" : "ok",
                 "encryption", errors.containsKey("encryption") ? "failed" : "ok");
         boolean ready = errors.isEmpty();
-        Response.ResponseBuilder answer = Response.status(ready ? 200 : 503)
-                .entity(new Readiness(ready ? "ready" : "not_ready", checks, errors));
+        Response.ResponseBuilder answer =
+                Response.status(ready ? 200 : 503).entity(new Readiness(ready ? "ready" : "not_ready", checks, errors));
         return ready ? answer.build() : answer.header("Retry-After", "1").build();
     }
 

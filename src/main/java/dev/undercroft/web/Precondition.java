@@ -21,7 +21,8 @@ public record Precondition(String ifMatch, String ifNoneMatch) {
     public void check(int currentVersion) {
         if (!ifNoneMatch.isEmpty() && currentVersion > 0) {
             throw new Problem(
-                    ProblemCode.PRECONDITION_FAILED, "The request expects no secret here, but there is one; read it again.");
+                    ProblemCode.PRECONDITION_FAILED,
+                    "The request expects no secret here, but there is one; read it again.");
         }
         // RFC 9110, 13.1.1: If-Match compares strongly, so weak tags never match.
         if (!ifMatch.isEmpty() && !(currentVersion > 0 && matches(currentVersion))) {

@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public enum ProblemCode {
     INVALID_REQUEST(400, "The request is not well formed; send a JSON object as the operation describes."),
-    INVALID_PATH(400, "Use up to 10 segments of a-z, 0-9, '-' and '_', joined by single slashes, 512 characters at most."),
+    INVALID_PATH(
+            400, "Use up to 10 segments of a-z, 0-9, '-' and '_', joined by single slashes, 512 characters at most."),
     INVALID_SECRET_TYPE(400, "Use one of kv, json, certificate, ssh_key, api_key."),
     INVALID_DURATION(400, "Use a whole number and a unit of s, m, h, d or w, like 90d."),
     INVALID_CURSOR(400, "Start again without a cursor; send cursors back as they came, with the same filters."),
@@ -17,7 +18,8 @@ public enum ProblemCode {
     INVALID_ROLE(400, "Use one of super_admin, partner_admin, tenant_admin."),
     AUTHENTICATION_REQUIRED(401, "Send a token in the header 'Authorization: Bearer <token>'."),
     TOKEN_EXPIRED(401, "The token has expired; get a new one."),
-    TOKEN_INVALID(401, "The token is not one that this service trusts; check its issuer, audience, signature and times."),
+    TOKEN_INVALID(
+            401, "The token is not one that this service trusts; check its issuer, audience, signature and times."),
     TOKEN_REVOKED(401, "The token was revoked; get a new one."),
     ACCESS_DENIED(403, "No policy permits this action; ask an administrator for a binding."),
     INSUFFICIENT_SCOPE(403, "The token lacks the scope that this operation needs."),
@@ -27,7 +29,8 @@ public enum ProblemCode {
     TENANT_ACCESS_DENIED(403, "The token may not act for this tenant."),
     FORBIDDEN(403, "This operation is not for this identity."),
     SECRET_NOT_FOUND(404, "There is no such secret; check the path and the tenant."),
-    VERSION_NOT_FOUND(404, "There is no such version: it never was, has aged out, was deleted, or its grace period ended."),
+    VERSION_NOT_FOUND(
+            404, "There is no such version: it never was, has aged out, was deleted, or its grace period ended."),
     POLICY_NOT_FOUND(404, "There is no such policy in this tenant."),
     BINDING_NOT_FOUND(404, "There is no such binding on this policy."),
     ROTATION_POLICY_NOT_FOUND(404, "There is no such rotation policy in this tenant."),
@@ -35,15 +38,20 @@ public enum ProblemCode {
     TENANT_NOT_FOUND(404, "There is no such tenant."),
     PARTNER_NOT_FOUND(404, "There is no such partner."),
     NOT_FOUND(404, "There is no such operation; the OpenAPI document lists them all."),
-    METHOD_NOT_ALLOWED(405, "This path does not know the method; the header 'Allow' and the OpenAPI document list what it knows."),
+    METHOD_NOT_ALLOWED(
+            405, "This path does not know the method; the header 'Allow' and the OpenAPI document list what it knows."),
     NOT_ACCEPTABLE(406, "The answer is JSON; send 'Accept: application/json' or leave the header out."),
-    SECRET_EXISTS(409, "A deleted secret holds this path until its retention ends; restore it or delete it permanently."),
+    SECRET_EXISTS(
+            409, "A deleted secret holds this path until its retention ends; restore it or delete it permanently."),
     VERSION_CONFLICT(409, "Somebody else wrote meanwhile; read again and retry."),
     POLICY_IN_USE(409, "The policy is bound; remove its bindings or send force=true."),
     PARTNER_EXISTS(409, "A partner has or had this id; choose another."),
     TENANT_EXISTS(409, "A tenant has or had this id; choose another."),
     SECRET_EXPIRED(410, "The secret has expired; write a new value with a new expiry, or patch its expiry."),
-    PRECONDITION_FAILED(412, "version_conflict", "The secret is at another version than the request expects; read again and retry."),
+    PRECONDITION_FAILED(
+            412,
+            "version_conflict",
+            "The secret is at another version than the request expects; read again and retry."),
     PAYLOAD_TOO_LARGE(413, "The body is larger than this service takes; send less in one request."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send 'Content-Type: application/json'."),
     VALIDATION_ERROR(422, "A field has a wrong type or is out of range; details.fields names each."),

@@ -52,8 +52,7 @@ public class RequestPathFilter {
     }
 
     private static boolean isSecrets(String path) {
-        return path.startsWith(SECRETS)
-                && (path.length() == SECRETS.length() || path.charAt(SECRETS.length()) == '/');
+        return path.startsWith(SECRETS) && (path.length() == SECRETS.length() || path.charAt(SECRETS.length()) == '/');
     }
 
     private static String plainSlashes(String path) {

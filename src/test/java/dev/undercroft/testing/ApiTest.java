@@ -45,7 +45,11 @@ public abstract class ApiTest {
     }
 
     protected void makePartner(String id) {
-        as(superAdmin()).body("{\"id\": \"" + id + "\", \"name\": \"Partner\"}").post("/v1/identity/partners").then().statusCode(201);
+        as(superAdmin())
+                .body("{\"id\": \"" + id + "\", \"name\": \"Partner\"}")
+                .post("/v1/identity/partners")
+                .then()
+                .statusCode(201);
     }
 
     protected void makeTenant(String id, String ofPartner) {
@@ -61,7 +65,11 @@ public abstract class ApiTest {
     }
 
     protected String partnerAdmin() {
-        return TokenBuilder.token(clock).partner(partner).role("partner_admin").scope(EVERY_SCOPE).sign();
+        return TokenBuilder.token(clock)
+                .partner(partner)
+                .role("partner_admin")
+                .scope(EVERY_SCOPE)
+                .sign();
     }
 
     protected String tenantAdmin() {
@@ -69,7 +77,11 @@ public abstract class ApiTest {
     }
 
     protected String tenantAdmin(String ofTenant) {
-        return TokenBuilder.token(clock).tenant(ofTenant).role("tenant_admin").scope(EVERY_SCOPE).sign();
+        return TokenBuilder.token(clock)
+                .tenant(ofTenant)
+                .role("tenant_admin")
+                .scope(EVERY_SCOPE)
+                .sign();
     }
 
     /** A token without a role: what it may do is up to its scopes and to policies. */
@@ -84,7 +96,11 @@ public abstract class ApiTest {
 
     /** Writes a secret with a single field. */
     protected static void write(String token, String path, String password) {
-        as(token).body("{\"data\": {\"password\": \"" + password + "\"}}").put("/v1/secrets/" + path).then().statusCode(org.hamcrest.Matchers.anyOf(org.hamcrest.Matchers.is(200), org.hamcrest.Matchers.is(201)));
+        as(token)
+                .body("{\"data\": {\"password\": \"" + password + "\"}}")
+                .put("/v1/secrets/" + path)
+                .then()
+                .statusCode(org.hamcrest.Matchers.anyOf(org.hamcrest.Matchers.is(200), org.hamcrest.Matchers.is(201)));
     }
 
     /** Makes a policy in the tenant and binds it to one identity; returns its id. */
