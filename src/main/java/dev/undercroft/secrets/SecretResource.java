@@ -1,18 +1,12 @@
 package dev.undercroft.secrets;
 
 import dev.undercroft.audit.Action;
-import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.Audited;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.RequiresAccess;
-import dev.undercroft.secrets.SecretDocument.Batch;
-import dev.undercroft.secrets.SecretDocument.BatchDescriptions;
-import dev.undercroft.secrets.SecretDocument.BatchResult;
 import dev.undercroft.secrets.SecretDocument.Created;
 import dev.undercroft.secrets.SecretDocument.Deleted;
 import dev.undercroft.secrets.SecretDocument.Description;
-import dev.undercroft.secrets.SecretDocument.Expiring;
-import dev.undercroft.secrets.SecretDocument.Listing;
 import dev.undercroft.secrets.SecretDocument.Patch;
 import dev.undercroft.secrets.SecretDocument.Read;
 import dev.undercroft.secrets.SecretDocument.Rotate;
@@ -22,7 +16,6 @@ import dev.undercroft.secrets.SecretDocument.Versions;
 import dev.undercroft.secrets.SecretDocument.Write;
 import dev.undercroft.web.Body;
 import dev.undercroft.web.EntityTag;
-import dev.undercroft.web.Page;
 import dev.undercroft.web.Precondition;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -44,7 +37,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,15 +78,6 @@ public class SecretResource {
 
     @Inject
     DescribeSecret describeSecret;
-
-    @Inject
-    ListSecrets listSecrets;
-
-    @Inject
-    BatchRead batchRead;
-
-    @Inject
-    AuditTrail trail;
 
     @Inject
     RequestFacts facts;
@@ -167,51 +150,6 @@ public class SecretResource {
     }
 
     @GET
-    @Operation(operationId = "listSecrets", summary = "Lists secrets in the order of their paths")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Listing.class)))
-    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
-    @Audited(Action.LIST)
-    @Blocking
-    public Uni<Listing> list(
-            @RestQuery String prefix,
-            @RestQuery List<String> tag,
-            @RestQuery("secret_type") String secretType,
-            @RestQuery("expires_before") @Schema(format = "date-time") String expiresBefore,
-            @RestQuery("updated_after") @Schema(format = "date-time") String updatedAfter,
-            @RestQuery("include_expired") @Schema(implementation = Boolean.class) String includeExpired,
-            @RestQuery("include_metadata") @Schema(implementation = Boolean.class) String includeMetadata,
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
-                    String limit,
-            @RestQuery String cursor) {
-        var filter = new ListFilter(
-                prefix == null ? "" : prefix,
-                tag,
-                secretType == null ? "" : SecretType.of(secretType).wireName(),
-                expiresBefore == null ? null : QueryText.time("expires_before", expiresBefore),
-                updatedAfter == null ? null : QueryText.time("updated_after", updatedAfter),
-                QueryText.flag("include_expired", includeExpired),
-                QueryText.flag("include_metadata", includeMetadata));
-        return describeSecret.recorded(listSecrets.list(filter, Page.limit(limit, 50, 200), cursor));
-    }
-
-    @GET
-    @Path("expiring")
-    @Operation(operationId = "listExpiringSecrets", summary = "Secrets that expire soon, the next one first")
-    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
-    @Audited(Action.LIST)
-    @Blocking
-    public Uni<Expiring> expiring(
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "3650", defaultValue = "30")
-                    String days,
-            @RestQuery String prefix) {
-        int within = days == null ? 30 : QueryText.wholeNumber("days", days);
-        if (within < 1 || within > 3650) {
-            throw Problem.ofField("days", "must be a whole number from 1 to 3650.");
-        }
-        return describeSecret.recorded(listSecrets.expiring(within, prefix));
-    }
-
-    @GET
     @Path("{path: .+}/versions")
     @Operation(
             operationId = "listSecretVersions",
@@ -252,29 +190,6 @@ public class SecretResource {
     @Audited(Action.ROTATE)
     public Rotated rotate(@RestPath String path, @Valid Rotate body) {
         return rotateSecret.rotate(access.path(path), Body.required(body), Precondition.of(facts));
-    }
-
-    @POST
-    @Path("batch")
-    @Operation(operationId = "readSecrets", summary = "Reads up to 100 secrets at once")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BatchResult.class)))
-    @SecurityRequirement(name = "bearer", scopes = "secrets:read")
-    @Audited(Action.READ)
-    public Uni<Response> batch(@Valid Batch batch) {
-        return batchRead.values(Body.required(batch)).map(result -> Response.ok(result)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
-    }
-
-    @POST
-    @Path("batch/metadata")
-    @Operation(operationId = "readSecretsMetadata", summary = "Describes up to 100 secrets at once")
-    @SecurityRequirement(name = "bearer", scopes = "secrets:list")
-    @Audited(Action.LIST)
-    @Blocking
-    public Uni<BatchDescriptions> batchMetadata(@Valid Batch batch) {
-        var described = batchRead.descriptions(Body.required(batch));
-        return trail.recordAll(described.events()).replaceWith(described.document());
     }
 
     private Response answer(ReadSecret.Plain secret) {

@@ -1,0 +1,48 @@
+import java.security.GeneralSecurityException;
+import java.util.Map;
+
+/** The identities that take part. */
+final class Tokens {
+
+    static final String PARTNER = "ptn_bench";
+    static final String READER_ID = "sa:bench";
+
+    private final TokenSigner signer;
+
+    Tokens(TokenSigner signer) {
+        this.signer = signer;
+    }
+
+    /** Makes partners and tenants. */
+    String superAdmin() throws GeneralSecurityException {
+        return signer.sign("operator", Map.of("role", "super_admin", "identity_type", "user"));
+    }
+
+    /** Fills the partner's tenants. */
+    String partnerAdmin() throws GeneralSecurityException {
+        return signer.sign(
+                "partner",
+                Map.of(
+                        "role", "partner_admin",
+                        "partner_id", PARTNER,
+                        "scope", "secrets:write policies:write",
+                        "identity_type", "user"));
+    }
+
+    /** An application of a tenant: what it may read is up to the tenant's policies. */
+    String reader(String tenantId) throws GeneralSecurityException {
+        return signer.sign(
+                "bench", Map.of("tenant_id", tenantId, "scope", "secrets:read", "identity_type", "service_account"));
+    }
+
+    /** A tenant's own administrator. */
+    String writer(String tenantId) throws GeneralSecurityException {
+        return signer.sign(
+                "admin",
+                Map.of(
+                        "role", "tenant_admin",
+                        "tenant_id", tenantId,
+                        "scope", "secrets:write",
+                        "identity_type", "user"));
+    }
+}
