@@ -1,0 +1,101 @@
+package dev.undercroft.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses a body that is too large with an error of the door, where the platform's own answer has no body: at once when
+ * the body says its length, otherwise as soon as it has passed the limit.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    private static final int PRIORITY_AFTER_REQUEST_IDS = 900;
+
+    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
+    MemorySize largest;
+
+    @Inject
+    Dialects dialects;
+
+    @Inject
+    ObjectMapper json;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY_AFTER_REQUEST_IDS);
+    }
+
+    private void check(RoutingContext exchange) {
+        String length = exchange.request().getHeader("Content-Length");
+        if (length != null && isTooLarge(length)) {
+            refuse(exchange);
+        } else if (exchange.request().getHeader("Transfer-Encoding") != null) {
+            gather(exchange);
+        } else {
+            exchange.next();
+        }
+    }
+
+    /** A body of unknown length is gathered here, so that its end is known before anything works on it. */
+    private void gather(RoutingContext exchange) {
+        var body = Buffer.buffer();
+        HttpServerRequest request = exchange.request();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= largest.asLongValue()) {
+                body.appendBuffer(chunk);
+            } else if (!exchange.response().ended()) {
+                refuse(exchange);
+            }
+        });
+        request.endHandler(end -> {
+            if (!exchange.response().ended()) {
+                ((RoutingContextInternal) exchange).setBody(body);
+                exchange.next();
+            }
+        });
+        request.resume();
+    }
+
+    private void refuse(RoutingContext exchange) {
+        Problem problem = tooLarge(largest.asLongValue());
+        exchange.response()
+                .setStatusCode(problem.code().status())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Connection", "close")
+                .end(write(dialects.body(problem, exchange.request().path(), RequestIds.of(exchange))));
+    }
+
+    private boolean isTooLarge(String length) {
+        try {
+            return Long.parseLong(length) > largest.asLongValue();
+        } catch (NumberFormatException notOurs) {
+            return false;
+        }
+    }
+
+    static Problem tooLarge(long bytes) {
+        return new Problem(
+                        ProblemCode.PAYLOAD_TOO_LARGE,
+                        "The body is larger than " + bytes + " bytes; send less in one request.")
+                .with("max_bytes", bytes);
+    }
+
+    private Buffer write(Object body) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(body));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an error body can't be written", impossible);
+        }
+    }
+}
