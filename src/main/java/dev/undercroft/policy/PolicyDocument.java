@@ -66,8 +66,8 @@ public final class PolicyDocument {
             @Size(max = 1000, message = "must have at most 1000 characters.")
             String description,
 
-            @NotNull @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
-            List<RuleDocument> rules,
+            @NotNull @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
+            List<@Valid @NotNull RuleDocument> rules,
 
             @Pattern(regexp = "tenant|partner", message = SCOPE_RULE)
             String scope,
@@ -85,8 +85,8 @@ public final class PolicyDocument {
             @Size(max = 1000, message = "must have at most 1000 characters.")
             String description,
 
-            @Valid @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
-            List<RuleDocument> rules,
+            @Size(min = 1, max = 100, message = "must hold 1 to 100 rules.")
+            List<@Valid @NotNull RuleDocument> rules,
 
             @com.fasterxml.jackson.annotation.JsonProperty("is_active")
             Boolean active) {}
