@@ -2,11 +2,14 @@ package dev.undercroft.testing;
 
 import static io.restassured.RestAssured.given;
 
+import dev.undercroft.tenancy.InRealm;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,12 @@ public abstract class ApiTest {
 
     @Inject
     protected TestClock clock;
+
+    @Inject
+    protected InRealm inRealm;
+
+    @Inject
+    protected EntityManager entities;
 
     protected String partner;
     protected String tenant;
@@ -45,7 +54,11 @@ public abstract class ApiTest {
     }
 
     protected void makePartner(String id) {
-        as(superAdmin()).body("{\"id\": \"" + id + "\", \"name\": \"Partner\"}").post("/v1/identity/partners").then().statusCode(201);
+        as(superAdmin())
+                .body("{\"id\": \"" + id + "\", \"name\": \"Partner\"}")
+                .post("/v1/identity/partners")
+                .then()
+                .statusCode(201);
     }
 
     protected void makeTenant(String id, String ofPartner) {
@@ -61,7 +74,11 @@ public abstract class ApiTest {
     }
 
     protected String partnerAdmin() {
-        return TokenBuilder.token(clock).partner(partner).role("partner_admin").scope(EVERY_SCOPE).sign();
+        return TokenBuilder.token(clock)
+                .partner(partner)
+                .role("partner_admin")
+                .scope(EVERY_SCOPE)
+                .sign();
     }
 
     protected String tenantAdmin() {
@@ -69,12 +86,27 @@ public abstract class ApiTest {
     }
 
     protected String tenantAdmin(String ofTenant) {
-        return TokenBuilder.token(clock).tenant(ofTenant).role("tenant_admin").scope(EVERY_SCOPE).sign();
+        return TokenBuilder.token(clock)
+                .tenant(ofTenant)
+                .role("tenant_admin")
+                .scope(EVERY_SCOPE)
+                .sign();
     }
 
     /** A token without a role: what it may do is up to its scopes and to policies. */
     protected TokenBuilder user(String subject) {
         return TokenBuilder.token(clock).tenant(tenant).subject(subject);
+    }
+
+    /** Puts a rotation policy into a realm as a row: there is no operation for it yet. */
+    protected void makeRotationPolicy(String realm, String id, Duration interval, Duration grace) {
+        inRealm.run(realm, () -> entities.createNativeQuery(
+                        "INSERT INTO rotation_policy (realm_id, id, name, interval_seconds,"
+                                + " grace_seconds, created_at) VALUES (current_realm(), ?1, ?1, ?2, ?3, now())")
+                .setParameter(1, id)
+                .setParameter(2, interval.toSeconds())
+                .setParameter(3, grace.toSeconds())
+                .executeUpdate());
     }
 
     /** A request with a token and a JSON body to come. */
@@ -84,7 +116,11 @@ public abstract class ApiTest {
 
     /** Writes a secret with a single field. */
     protected static void write(String token, String path, String password) {
-        as(token).body("{\"data\": {\"password\": \"" + password + "\"}}").put("/v1/secrets/" + path).then().statusCode(org.hamcrest.Matchers.anyOf(org.hamcrest.Matchers.is(200), org.hamcrest.Matchers.is(201)));
+        as(token)
+                .body("{\"data\": {\"password\": \"" + password + "\"}}")
+                .put("/v1/secrets/" + path)
+                .then()
+                .statusCode(org.hamcrest.Matchers.anyOf(org.hamcrest.Matchers.is(200), org.hamcrest.Matchers.is(201)));
     }
 
     /** Makes a policy in the tenant and binds it to one identity; returns its id. */

@@ -25,7 +25,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data").toAbsolutePath()), "run");
+            Path data = Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "test-data").toAbsolutePath()), "run");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
             postgres = EmbeddedPostgres.start(data);
             Files.writeString(data.resolve("signing-keys.pem"), SigningKey.PEM);
@@ -34,14 +35,21 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                     Map.entry("undercroft.data-dir", data.toString()),
                     Map.entry("undercroft.root-key.value", ROOT_KEY),
                     Map.entry("quarkus.datasource.jdbc.url", access.jdbcUrl()),
-                    Map.entry("quarkus.datasource.username", access.application().user()),
-                    Map.entry("quarkus.datasource.password", access.application().password()),
-                    Map.entry("quarkus.datasource.batch.username", access.batch().user()),
-                    Map.entry("quarkus.datasource.batch.password", access.batch().password()),
+                    Map.entry(
+                            "quarkus.datasource.username", access.application().user()),
+                    Map.entry(
+                            "quarkus.datasource.password", access.application().password()),
+                    Map.entry(
+                            "quarkus.datasource.batch.username", access.batch().user()),
+                    Map.entry(
+                            "quarkus.datasource.batch.password", access.batch().password()),
                     Map.entry("quarkus.flyway.username", access.owner().user()),
                     Map.entry("quarkus.flyway.password", access.owner().password()),
-                    Map.entry("quarkus.flyway.placeholders.app", access.application().user()),
-                    Map.entry("quarkus.flyway.placeholders.batch", access.batch().user()));
+                    Map.entry(
+                            "quarkus.flyway.placeholders.app",
+                            access.application().user()),
+                    Map.entry(
+                            "quarkus.flyway.placeholders.batch", access.batch().user()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
