@@ -1,5 +1,6 @@
 package dev.undercroft.web;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -24,7 +25,7 @@ public class ProblemMapper {
     RequestFacts facts;
 
     @Inject
-    Instance<ProblemDialect> dialects;
+    ProblemDialects dialects;
 
     @Inject
     Instance<RefusalListener> listeners;
@@ -53,6 +54,12 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Uni<Response> violated(ConstraintViolationException thrown) {
         return answer(BadBody.violations(thrown));
+    }
+
+    // Quarkus has a mapper of its own for these, which repeats values in development and says nothing in production.
+    @ServerExceptionMapper
+    public Uni<Response> mismatched(MismatchedInputException thrown) {
+        return answer(BadBody.unreadable(thrown).orElseThrow());
     }
 
     @ServerExceptionMapper
@@ -101,7 +108,7 @@ public class ProblemMapper {
         Response.ResponseBuilder answer = Response.status(problem.code().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(dialect().body(problem, facts.requestId()));
+                .entity(dialects.body(facts.path(), problem, facts.requestId()));
         if (problem.code().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem.code()));
         } else if (problem.code().status() == 503) {
@@ -115,29 +122,5 @@ public class ProblemMapper {
     // RFC 6750, section 3: no error code when the request brought no token at all.
     private static String challenge(ProblemCode code) {
         return code == ProblemCode.AUTHENTICATION_REQUIRED ? "Bearer" : "Bearer error=\"invalid_token\"";
-    }
-
-    private ProblemDialect dialect() {
-        String path = facts.path();
-        for (ProblemDialect dialect : dialects) {
-            if (dialect.speaksFor(path)) {
-                return dialect;
-            }
-        }
-        return EnvelopeDialect.INSTANCE;
-    }
-
-    private enum EnvelopeDialect implements ProblemDialect {
-        INSTANCE;
-
-        @Override
-        public boolean speaksFor(String requestPath) {
-            return true;
-        }
-
-        @Override
-        public Object body(Problem problem, String requestId) {
-            return ErrorEnvelope.of(problem, requestId);
-        }
     }
 }
