@@ -12,10 +12,22 @@ class WriteAndReadTest extends ApiTest {
 
     @Test
     void aWrittenValueIsReadBack() {
-        as(tenantAdmin()).body("{\"data\": {\"password\": \"s3cret\"}}").put("/v1/secrets/app/db").then().statusCode(201)
-                .header("ETag", "\"1\"").body("version", equalTo(1)).body("created", equalTo(true)).body("expires_at", nullValue());
+        as(tenantAdmin())
+                .body("{\"data\": {\"password\": \"s3cret\"}}")
+                .put("/v1/secrets/app/db")
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"1\"")
+                .body("version", equalTo(1))
+                .body("created", equalTo(true))
+                .body("expires_at", nullValue());
 
-        as(tenantAdmin()).get("/v1/secrets/app/db").then().statusCode(200).header("ETag", "\"1\"")
-                .header("Cache-Control", "no-store").body("data.password", equalTo("s3cret"));
+        as(tenantAdmin())
+                .get("/v1/secrets/app/db")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .header("Cache-Control", "no-store")
+                .body("data.password", equalTo("s3cret"));
     }
 }
