@@ -5,6 +5,9 @@ import dev.undercroft.policy.Glob;
 /** A path glob as a regular expression of PostgreSQL, so that rows are filtered where they are. */
 final class GlobSql {
 
+    // Each brings its own slash, so that none at all leaves none behind.
+    private static final String ANY_SEGMENTS = "(?:/[^/]+)*";
+
     private GlobSql() {}
 
     /** Matches exactly the valid paths that the glob matches. */
@@ -14,18 +17,16 @@ final class GlobSql {
         }
         var regex = new StringBuilder("^");
         String[] segments = glob.text().split("/");
-        boolean slash = false;
         for (int i = 0; i < segments.length; i++) {
-            if (!segments[i].equals("**")) {
-                regex.append(slash ? "/" : "");
-                segment(segments[i], regex);
-                slash = true;
-            } else if (i == 0) {
-                // One or more segments; what follows brings no slash of its own.
-                regex.append(segments.length == 1 ? "[^/]+(?:/[^/]+)*" : "(?:[^/]+/)+");
-                slash = segments.length == 1;
+            boolean anySegments = segments[i].equals("**");
+            if (i == 0 && anySegments) {
+                // One or more segments: one here, any number after it.
+                regex.append("[^/]+").append(ANY_SEGMENTS);
+            } else if (anySegments) {
+                regex.append(ANY_SEGMENTS);
             } else {
-                regex.append(slash ? "(?:/[^/]+)*" : "(?:[^/]+/)*");
+                regex.append(i == 0 ? "" : "/");
+                segment(segments[i], regex);
             }
         }
         return regex.append('$').toString();

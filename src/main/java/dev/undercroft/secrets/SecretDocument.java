@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -196,7 +195,7 @@ public final class SecretDocument {
     /** Several paths to read at once. */
     @Schema(name = "SecretBatch")
     public record Batch(
-            @NotEmpty(message = "must hold 1 to 100 paths.") @Size(max = 100, message = "must hold 1 to 100 paths.")
+            @NotNull @Size(min = 1, max = 100, message = "must hold 1 to 100 paths.")
             List<@NotNull String> paths,
 
             @Valid BatchOptions options) {}

@@ -7,9 +7,10 @@ import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
+import jakarta.persistence.EntityExistsException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Makes a partner or tenant with its first key, in a transaction of the new realm itself: row-level security lets nobody
@@ -49,7 +50,7 @@ class RealmCreation {
             realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
             try {
                 realm.persistAndFlush();
-            } catch (PersistenceException madeMeanwhile) {
+            } catch (EntityExistsException | ConstraintViolationException madeMeanwhile) {
                 throw new Problem(taken);
             }
             realmKeys.create(id);

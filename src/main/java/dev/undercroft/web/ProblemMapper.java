@@ -1,5 +1,6 @@
 package dev.undercroft.web;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -55,6 +57,12 @@ public class ProblemMapper {
         return answer(BadBody.violations(thrown));
     }
 
+    // Quarkus has a mapper of its own for these, which repeats values in development and says nothing in production.
+    @ServerExceptionMapper
+    public Uni<Response> mismatched(MismatchedInputException thrown) {
+        return answer(BadBody.unreadable(thrown).orElseThrow());
+    }
+
     @ServerExceptionMapper
     public Uni<Response> fromThePlatform(WebApplicationException thrown) {
         return answer(BadBody.unreadable(thrown).orElseGet(() -> ofStatus(thrown)));
@@ -66,12 +74,23 @@ public class ProblemMapper {
         if (known.isPresent()) {
             return answer(known.get());
         }
+        if (Causes.first(SQLException.class, thrown)
+                .filter(ProblemMapper::isOfNoText)
+                .isPresent()) {
+            return answer(
+                    new Problem(ProblemCode.INVALID_REQUEST, "The request holds the character U+0000; leave it out."));
+        }
         if (Outage.causedBy(thrown)) {
             LOG.warnf("request %s: the database can't be used now: %s", facts.requestId(), Outage.summary(thrown));
             return answer(new Problem(ProblemCode.SERVICE_UNAVAILABLE));
         }
         LOG.errorf(thrown, "request %s failed", facts.requestId());
         return answer(new Problem(ProblemCode.INTERNAL_ERROR));
+    }
+
+    /** PostgreSQL's texts hold every character but U+0000 (SQLSTATE "character not in repertoire"). */
+    private static boolean isOfNoText(SQLException thrown) {
+        return "22021".equals(thrown.getSQLState());
     }
 
     private static Problem ofStatus(WebApplicationException thrown) {

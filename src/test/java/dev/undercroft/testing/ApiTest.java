@@ -2,11 +2,14 @@ package dev.undercroft.testing;
 
 import static io.restassured.RestAssured.given;
 
+import dev.undercroft.tenancy.InRealm;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,12 @@ public abstract class ApiTest {
 
     @Inject
     protected TestClock clock;
+
+    @Inject
+    protected InRealm inRealm;
+
+    @Inject
+    protected EntityManager entities;
 
     protected String partner;
     protected String tenant;
@@ -87,6 +96,17 @@ public abstract class ApiTest {
     /** A token without a role: what it may do is up to its scopes and to policies. */
     protected TokenBuilder user(String subject) {
         return TokenBuilder.token(clock).tenant(tenant).subject(subject);
+    }
+
+    /** Puts a rotation policy into a realm as a row: there is no operation for it yet. */
+    protected void makeRotationPolicy(String realm, String id, Duration interval, Duration grace) {
+        inRealm.run(realm, () -> entities.createNativeQuery(
+                        "INSERT INTO rotation_policy (realm_id, id, name, interval_seconds,"
+                                + " grace_seconds, created_at) VALUES (current_realm(), ?1, ?1, ?2, ?3, now())")
+                .setParameter(1, id)
+                .setParameter(2, interval.toSeconds())
+                .setParameter(3, grace.toSeconds())
+                .executeUpdate());
     }
 
     /** A request with a token and a JSON body to come. */

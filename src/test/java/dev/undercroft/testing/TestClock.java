@@ -12,21 +12,26 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The clock of the application under test: it runs with the system's, and a test can move it. */
 public final class TestClock extends Clock {
 
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Clock> shown = new AtomicReference<>(Clock.systemUTC());
 
-    /** Moves on by so much. */
+    /** Moves on by so much; runs or stands as before. */
     public void advance(Duration by) {
-        offset.updateAndGet(by::plus);
+        shown.updateAndGet(clock -> Clock.offset(clock, by));
     }
 
     /** Makes it that time now; from there it runs on. */
     public void set(Instant now) {
-        offset.set(Duration.between(Instant.now(), now));
+        shown.set(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)));
+    }
+
+    /** Makes it that time and stays there until it is moved, for tests that look at every second of an answer. */
+    public void stopAt(Instant now) {
+        shown.set(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** Goes back to the system's time. */
     public void reset() {
-        offset.set(Duration.ZERO);
+        shown.set(Clock.systemUTC());
     }
 
     @Override
@@ -41,7 +46,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset.get());
+        return shown.get().instant();
     }
 
     /** Puts the clock in place of the system's. */
