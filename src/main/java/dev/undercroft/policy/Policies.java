@@ -70,7 +70,7 @@ public class Policies {
             return new Listing(List.of(), null, false);
         }
         List<AccessPolicy> found = AccessPolicy.find(
-                        "id > :after and (active or :all) order by id",
+                        "id > :after and (active or :all = true) order by id",
                         Parameters.with("after", after).and("all", includeInactive))
                 .range(0, limit)
                 .list();

@@ -1,0 +1,179 @@
+package dev.undercroft.secrets;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.undercroft.testing.ApiTest;
+import dev.undercroft.testing.Superuser;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Writes recognisable values through every operation that takes one, provokes errors with them, and then searches
+ * everything that the service wrote. That the search finds what is there is proved with a marker that is no secret.
+ */
+@QuarkusTest
+class CanaryTest extends ApiTest {
+
+    @ConfigProperty(name = "quarkus.log.file.path")
+    String log;
+
+    private final String canary = "canary" + unique() + unique();
+    private final String marker = "marker" + unique() + unique();
+    private final List<String> refusals = new ArrayList<>();
+
+    @BeforeEach
+    void valuesThroughEveryOperation() {
+        String value = "{\"password\": \"" + canary + "\", \"" + canary + "\": [\"" + canary + "\"]}";
+        String write = "{\"data\": " + value + ", \"metadata\": {\"description\": \"" + marker + "\"}}";
+        done(as(tenantAdmin()).body(write).put("/v1/secrets/app/db"));
+        done(as(tenantAdmin()).body(write).put("/v1/secrets/app/db"));
+        done(as(tenantAdmin()).body("{\"new_value\": " + value + "}").post("/v1/secrets/app/db/rotate"));
+        done(as(partnerAdmin()).body(write).put("/v1/partner/secrets/app/shared"));
+        done(as(partnerAdmin()).body("{\"new_value\": " + value + "}").post("/v1/partner/secrets/app/shared/rotate"));
+        done(as(partnerAdmin()).body(write).put("/v1/t/" + tenant + "/secrets/app/crossed"));
+
+        shown(as(tenantAdmin()).get("/v1/secrets/app/db"));
+        shown(as(tenantAdmin()).get("/v1/secrets/app/db?version=1"));
+        shown(as(tenantAdmin()).get("/v1/partner/secrets/app/shared"));
+        shown(as(tenantAdmin())
+                .body("{\"paths\": [\"app/db\", \"app/crossed\"]}")
+                .post("/v1/secrets/batch"));
+        shown(as(partnerAdmin()).get("/v1/t/" + tenant + "/secrets/app/crossed"));
+        done(as(tenantAdmin()).get("/v1/secrets?include_metadata=true"));
+        done(as(tenantAdmin()).get("/v1/secrets/app/db/versions"));
+        done(as(tenantAdmin()).get("/v1/secrets/metadata/app/db"));
+        done(as(tenantAdmin()).delete("/v1/secrets/app/crossed"));
+
+        for (String body : List.of(
+                "{\"data\": {\"p\": \"" + canary + "\"",
+                "{\"data\": {\"p\": " + canary + "}}",
+                "{\"data\": \"" + canary + "\"}",
+                "{\"data\": [\"" + canary + "\"]}",
+                "\"" + canary + "\"",
+                "{\"data\": {\"" + canary + "\": 1, \"" + canary + "\": 2}}",
+                "{\"data\": " + value + ", \"secret_type\": \"" + canary + "\"}",
+                "{\"data\": " + value + ", \"secret_type\": 7}",
+                "{\"data\": " + value + ", \"options\": {\"max_versions\": \"" + canary + "\"}}",
+                "{\"data\": " + value + ", \"options\": {\"max_versions\": 0}}",
+                "{\"data\": " + value + ", \"options\": {\"expires_in\": \"" + canary + "\"}}",
+                "{\"data\": " + value + ", \"options\": {\"expires_at\": \"" + canary + "\"}}",
+                "{\"data\": " + value + ", \"options\": {\"rotation_policy_id\": \"" + canary + "\"}}",
+                "{\"data\": " + value + ", \"metadata\": {\"tags\": \"" + canary + "\"}}",
+                "{\"data\": " + value + ", \"unknown\": \"" + canary + "\"}")) {
+            refused(as(tenantAdmin()).body(body).put("/v1/secrets/app/refused"));
+            refused(as(tenantAdmin()).body(body).patch("/v1/secrets/app/db"));
+            refused(as(tenantAdmin())
+                    .body(body.replace("\"data\"", "\"new_value\""))
+                    .post("/v1/secrets/app/none/rotate"));
+            refused(as(tenantAdmin()).body(body).post("/v1/secrets/batch"));
+        }
+        refused(as(user("bob").scope("secrets:write").sign()).body(write).put("/v1/secrets/app/denied"));
+        refused(as(tenantAdmin()).header("If-Match", "\"99\"").body(write).put("/v1/secrets/app/db"));
+        refused(given().contentType("application/json").body(write).put("/v1/secrets/app/db"));
+        refused(as(tenantAdmin()).body(write).put("/v1/secrets/Bad/path"));
+        refused(as(tenantAdmin()).body(write).put("/v1/secrets/app/crossed"));
+        withoutTheTrail(() -> {
+            refused(as(tenantAdmin()).body(write).put("/v1/secrets/app/db"));
+            refused(as(tenantAdmin()).get("/v1/secrets/app/db"));
+        });
+    }
+
+    @Test
+    void noValueIsFoundWhereNoneBelongs() throws IOException {
+        Superuser.run("CHECKPOINT");
+
+        assertFound(
+                filesWith(Superuser.dataDirectory(), List.of(marker)),
+                "the marker, which is no secret, in the database");
+        assertThat(filesWith(Superuser.dataDirectory(), forms()))
+                .as("files of the data directory")
+                .isEmpty();
+        assertThat(Files.size(Path.of(log))).as("the log").isPositive();
+        assertThat(filesWith(Path.of(log), List.of("started in"))).hasSize(1);
+        assertThat(filesWith(Path.of(log), forms())).as("the log").isEmpty();
+        assertHolds(given().get("/q/metrics").asString(), "http_server_requests", "metrics");
+        assertHolds(String.join("\n", Superuser.texts("SELECT t::text FROM audit_event t")), "app/db", "the trail");
+        assertHolds(String.join("\n", refusals), "validation_error", "refusals");
+    }
+
+    private void assertHolds(String text, String known, String where) {
+        assertThat(text).as(where).contains(known).doesNotContain(forms());
+    }
+
+    private static void assertFound(List<Path> files, String what) {
+        assertThat(files).as(what).isNotEmpty();
+    }
+
+    /** The value as text, in hexadecimal, and in base64 at each of the three offsets that it can have there. */
+    private List<String> forms() {
+        byte[] bytes = canary.getBytes(StandardCharsets.UTF_8);
+        List<String> forms = new ArrayList<>(List.of(canary, HexFormat.of().formatHex(bytes)));
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        for (int offset = 0; offset < 3; offset++) {
+            byte[] shifted = new byte[offset + bytes.length];
+            System.arraycopy(bytes, 0, shifted, offset, bytes.length);
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            // The first and the last characters depend on what stands around.
+            forms.add(encoded.substring(4, encoded.length() - 3));
+        }
+        assertThat(forms).allMatch(form -> form.toLowerCase(Locale.ROOT).length() > 20);
+        return forms;
+    }
+
+    private static List<Path> filesWith(Path root, List<String> texts) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/postgres-linux-"))
+                    .filter(file -> texts.stream().anyMatch(bytes(file)::contains))
+                    .toList();
+        }
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (java.nio.file.NoSuchFileException gone) {
+            // The database removes files as it goes.
+            return "";
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void withoutTheTrail(Runnable work) {
+        Superuser.run("REVOKE INSERT ON audit_event FROM undercroft_batch, undercroft_app");
+        try {
+            work.run();
+        } finally {
+            Superuser.run("GRANT INSERT ON audit_event TO undercroft_batch, undercroft_app");
+        }
+    }
+
+    private static void done(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
+    }
+
+    private void shown(Response answer) {
+        done(answer);
+        assertThat(answer.asString()).contains(canary);
+    }
+
+    private void refused(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isGreaterThanOrEqualTo(400);
+        refusals.add(answer.asString());
+    }
+}
