@@ -1,10 +1,7 @@
 package dev.undercroft.tenancy;
 
-import dev.undercroft.crypto.RealmKeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 /** The partner and the tenants of a first run. */
 @ApplicationScoped
@@ -18,10 +15,7 @@ public class FirstRealms {
     InRealm inRealm;
 
     @Inject
-    RealmKeyStore realmKeys;
-
-    @Inject
-    Clock clock;
+    RealmCreation creation;
 
     /** Makes what is not there yet; closed ones stay closed. */
     public void make() {
@@ -35,15 +29,7 @@ public class FirstRealms {
             if (RealmRecord.findById(id) != null) {
                 return;
             }
-            RealmRecord realm = new RealmRecord();
-            realm.realmId = id;
-            realm.kind = kind;
-            realm.partnerId = partnerId;
-            realm.name = name;
-            realm.status = "active";
-            realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            realm.persistAndFlush();
-            realmKeys.create(id);
+            creation.insert(id, kind, partnerId, name);
         });
     }
 }

@@ -41,21 +41,27 @@ class RealmCreation {
             if (RealmRecord.findById(id) != null) {
                 throw new Problem(taken);
             }
-            RealmRecord realm = new RealmRecord();
-            realm.realmId = id;
-            realm.kind = kind;
-            realm.partnerId = partnerId;
-            realm.name = name;
-            realm.status = "active";
-            realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
             try {
-                realm.persistAndFlush();
+                RealmRecord realm = insert(id, kind, partnerId, name);
+                trail.recordInTransaction(event);
+                return realm;
             } catch (EntityExistsException | ConstraintViolationException madeMeanwhile) {
                 throw new Problem(taken);
             }
-            realmKeys.create(id);
-            trail.recordInTransaction(event);
-            return realm;
         });
+    }
+
+    /** The new realm with its key, in the running transaction of that realm. */
+    RealmRecord insert(String id, String kind, String partnerId, String name) {
+        RealmRecord realm = new RealmRecord();
+        realm.realmId = id;
+        realm.kind = kind;
+        realm.partnerId = partnerId;
+        realm.name = name;
+        realm.status = "active";
+        realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        realm.persistAndFlush();
+        realmKeys.create(id);
+        return realm;
     }
 }
