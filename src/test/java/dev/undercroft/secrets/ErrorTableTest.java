@@ -575,6 +575,7 @@ class ErrorTableTest extends ApiTest {
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
+            assertThat(answer.body()).contains("payload_too_large");
             assertRefused(get(PATH), 404, "secret_not_found");
         }
 
