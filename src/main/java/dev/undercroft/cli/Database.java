@@ -17,7 +17,6 @@ final class Database implements AutoCloseable {
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String OPTIONS = "quarkus.datasource.jdbc.additional-jdbc-properties.options";
     private static final String BATCH_OPTIONS = "quarkus.datasource.batch.jdbc.additional-jdbc-properties.options";
-    private static final String SPANS_REALMS = "-c undercroft.spans_realms=on";
     private static final int PATIENCE_SECONDS = 60;
 
     private final Optional<EmbeddedPostgres> own;
@@ -75,12 +74,14 @@ final class Database implements AutoCloseable {
             System.setProperty("quarkus.flyway.placeholders.app", user);
             System.setProperty("quarkus.flyway.placeholders.batch", batchUser.orElse(user));
         } else {
-            wear(rolesOf(settings.databaseUrl().orElseThrow(), user, password));
+            wear(
+                    rolesOf(settings.databaseUrl().orElseThrow(), user, password),
+                    settings.find(BATCH_OPTIONS).orElse(""));
         }
         return new Database(Optional.empty());
     }
 
-    private static void wear(DatabaseRoles roles) {
+    private static void wear(DatabaseRoles roles, String batchOptions) {
         System.setProperty("quarkus.flyway.placeholders.app", roles.application());
         System.setProperty("quarkus.flyway.placeholders.batch", roles.batch());
         // Given without a user, Flyway would take the pool's connections, which do not own the tables.
@@ -88,7 +89,7 @@ final class Database implements AutoCloseable {
         System.setProperty("quarkus.flyway.password", System.getProperty("quarkus.datasource.batch.password"));
         if (roles.worn()) {
             System.setProperty(OPTIONS, roles.option(roles.application()));
-            System.setProperty(BATCH_OPTIONS, roles.option(roles.batch()) + " " + SPANS_REALMS);
+            System.setProperty(BATCH_OPTIONS, roles.option(roles.batch()) + " " + batchOptions);
         }
     }
 
