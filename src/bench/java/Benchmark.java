@@ -50,7 +50,7 @@ public final class Benchmark {
             return 2;
         } catch (IOException | GeneralSecurityException | InterruptedException | IllegalStateException failed) {
             if (!services.isEnded()) {
-                say(failed.getMessage());
+                say(failed.getMessage() == null ? failed.toString() : failed.getMessage());
             }
             return 1;
         }

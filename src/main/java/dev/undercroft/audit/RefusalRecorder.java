@@ -1,5 +1,6 @@
 package dev.undercroft.audit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.RefusalListener;
 import dev.undercroft.web.RequestFacts;
@@ -7,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Records every refusal that concerns a credential or a secret, before it is answered. */
 @ApplicationScoped
@@ -14,6 +16,8 @@ public class RefusalRecorder implements RefusalListener {
 
     // An outage can't be recorded by definition: the trail is in the database.
     private static final Set<Integer> NOT_RECORDED = Set.of(404, 405, 406, 503);
+
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_/.-]{1,600}");
 
     @Inject
     RequestAudit request;
@@ -26,16 +30,23 @@ public class RefusalRecorder implements RefusalListener {
 
     @Override
     public Uni<Void> refused(Problem problem) {
-        boolean noRoute = !request.concernsAnybody()
-                && (NOT_RECORDED.contains(problem.code().status())
-                        || problem.code().status() == 400);
-        if (!request.isOpen() || noRoute || problem.code().status() == 503) {
+        int status = problem.code().status();
+        boolean noRoute = !request.concernsAnybody() && (NOT_RECORDED.contains(status) || status == 400);
+        boolean silent = request.isSilent() && status != 401 && status != 403;
+        if (!request.isOpen() || noRoute || silent || status == 503) {
             return Uni.createFrom().voidItem();
         }
         AuditEvent event = request.draft().ending(problem.code().wireName());
-        return trail.record(
-                event.action() == Action.AUTHENTICATE
-                        ? event.withExtra("{\"method\": \"" + facts.method() + "\"}")
-                        : event);
+        return trail.record(event.secretPath().isEmpty() ? event.withExtra(target()) : event);
+    }
+
+    /** What was asked for, where the refusal came before its path was read: the target tenant stands in it. */
+    private String target() {
+        String path = facts.path();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("method", facts.method())
+                .put("resource", PLAIN_PATH.matcher(path).matches() ? path : "not a plain path")
+                .toString();
     }
 }

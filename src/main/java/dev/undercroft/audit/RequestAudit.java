@@ -52,14 +52,19 @@ public class RequestAudit {
         this.secretPath = path;
     }
 
-    /** Says that this request leaves no event, not even when it is refused. */
+    /** Says that this request leaves no event unless its caller is turned away. */
     public void leavesNoEvent() {
         this.silent = true;
     }
 
+    /** Whether the request leaves no event unless its caller is turned away. */
+    boolean isSilent() {
+        return silent;
+    }
+
     /** Whether a refusal still has to be recorded. */
     boolean isOpen() {
-        return !silent && !recorded;
+        return !recorded;
     }
 
     /** Whether anything about the request makes a refusal of it worth an event: a known caller, or a touched resource. */

@@ -10,14 +10,17 @@ final class Lifecycle {
     private Lifecycle() {}
 
     /** The application's exit code; 1 when it could not start, and then standard error says why. */
-    static int run(Class<? extends QuarkusApplication> application) {
+    static int run(Class<? extends QuarkusApplication> application, String... arguments) {
         var code = new AtomicInteger();
-        Quarkus.run(application, (exit, failure) -> {
-            if (failure != null) {
-                System.err.println("undercroft: can't start: " + reason(failure));
-            }
-            code.set(failure == null ? exit : 1);
-        });
+        Quarkus.run(
+                application,
+                (exit, failure) -> {
+                    if (failure != null) {
+                        System.err.println("undercroft: can't start: " + reason(failure));
+                    }
+                    code.set(failure == null ? exit : 1);
+                },
+                arguments);
         return code.get();
     }
 

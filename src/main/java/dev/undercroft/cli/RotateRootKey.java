@@ -1,12 +1,8 @@
 package dev.undercroft.cli;
 
-import dev.undercroft.crypto.FileRootKeySource;
-import dev.undercroft.crypto.RootKey;
 import dev.undercroft.crypto.RootKeyRotation;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +30,8 @@ final class RotateRootKey implements Callable<Integer> {
 
         @Override
         public int run(String... args) {
-            System.out.println("wrapped " + rotation.run() + " realm keys under the newest root key");
+            System.out.println(
+                    "wrapped " + rotation.run(Boolean.parseBoolean(args[0])) + " realm keys under the newest root key");
             return 0;
         }
     }
@@ -46,16 +43,6 @@ final class RotateRootKey implements Callable<Integer> {
             throw new ConfigurationException(
                     "--retire works on a root key file; take old keys out of UNDERCROFT_ROOT_KEY_VALUE by hand");
         }
-        Database database = Database.forCommand(settings);
-        FileRootKeySource file = settings.rootKeysAreGiven() ? null : new FileRootKeySource(settings.rootKeys());
-        if (file != null) {
-            file.append(RootKey.fresh(new SecureRandom()));
-        }
-        int code = Task.run(database, Work.class);
-        if (code == 0 && retire) {
-            List<RootKey> keys = file.load();
-            file.retainOnly(List.of(keys.get(keys.size() - 1).id()));
-        }
-        return code;
+        return Task.run(Database.forCommand(settings), Work.class, Boolean.toString(retire));
     }
 }

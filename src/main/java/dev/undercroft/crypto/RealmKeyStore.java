@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 public class RealmKeyStore {
 
     private static final long MOST_REALMS = 50_000;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String SELECT = "SELECT version, root_key_id, wrapped_key FROM realm_key WHERE realm_id = ?";
 
     private final RootKeyRing rootKeys;
@@ -35,8 +37,11 @@ public class RealmKeyStore {
     private final EntityManager entities;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<String, NavigableMap<Integer, RealmKey>> remembered =
-            Caffeine.newBuilder().maximumSize(MOST_REALMS).recordStats().build();
+    private final Cache<String, NavigableMap<Integer, RealmKey>> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REALMS)
+            .expireAfterWrite(LONGEST)
+            .recordStats()
+            .build();
 
     @Inject
     public RealmKeyStore(
@@ -75,6 +80,10 @@ public class RealmKeyStore {
     /** Makes the first key of a realm, in the running transaction. */
     public void create(String realmId) {
         // The source is asked anew: a key wrapped under a root key that was just rotated out would be lost with it.
+        // The lock keeps a rotation from retiring that root key before this transaction shows its realm key.
+        entities.createNativeQuery(
+                        "SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(" + RootKeyRotation.LOCK + ")) held")
+                .getSingleResult();
         rootKeys.reload();
         var wrapped = RealmKeyWrapping.wrap(rootKeys.newest(), RealmKey.fresh(realmId, 1, random));
         entities.createNativeQuery("INSERT INTO realm_key (realm_id, version, root_key_id, wrapped_key, created_at)"

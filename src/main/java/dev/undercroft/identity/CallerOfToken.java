@@ -39,7 +39,7 @@ final class CallerOfToken {
                 name.isEmpty() ? subject : name,
                 text(names.tenantId()),
                 text(names.partnerId()),
-                Role.of(text(names.role())),
+                role(names.role()),
                 scopes(names.scope()),
                 list(names.groups()).stream().map(IdentityType.GROUP::idOf).toList(),
                 list("services"),
@@ -50,6 +50,14 @@ final class CallerOfToken {
                         ? Instant.EPOCH
                         : Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+    }
+
+    private Role role(String claim) {
+        Role role = Role.of(text(claim));
+        if (!issuer.highestRole().includes(role)) {
+            throw new IllegalArgumentException("the issuer may not give this role");
+        }
+        return role;
     }
 
     private Set<String> scopes(String claim) {

@@ -66,6 +66,10 @@ public interface IdentityConfig {
         /** Where its tokens say what; dots lead into objects. */
         Claims claims();
 
+        /** The highest role that its tokens may carry; one with a higher role is no token of it. */
+        @WithDefault("tenant_admin")
+        String highestRole();
+
         /** The kind of identity of tokens without a claim for it. */
         @WithDefault("user")
         String identityType();

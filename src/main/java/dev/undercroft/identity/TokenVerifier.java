@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -29,6 +30,8 @@ public class TokenVerifier {
     // RFC 8725, 3.10: a token must not bring or point to the key that it is verified with.
     private static final List<String> KEY_HEADERS = List.of("jku", "x5u", "jwk", "x5c", "crit");
     private static final int LONGEST = 16_384;
+    // RFC 7515, 7.1: base64url without padding; decoders forgive more, which would give one token many spellings.
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     // Reads what a token claims, to find its issuer; nothing of it is believed.
     private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
@@ -48,7 +51,7 @@ public class TokenVerifier {
 
     /** The caller that the token stands for; throws {@code token_expired} or {@code token_invalid}. */
     public Caller verify(String token, String digest) {
-        if (token.length() > LONGEST) {
+        if (token.length() > LONGEST || !COMPACT.matcher(token).matches()) {
             throw new Problem(ProblemCode.TOKEN_INVALID);
         }
         try {

@@ -15,6 +15,7 @@ record TrustedIssuer(
         Set<String> algorithms,
         Duration clockSkew,
         String defaultIdentityType,
+        Role highestRole,
         ClaimNames claims,
         VerificationKeyResolver keys) {
 

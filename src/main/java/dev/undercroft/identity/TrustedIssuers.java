@@ -34,6 +34,7 @@ public class TrustedIssuers {
                     Set.of("RS256"),
                     Duration.ZERO,
                     "user",
+                    Role.SUPER_ADMIN,
                     TrustedIssuer.ClaimNames.OWN,
                     keys));
         }
@@ -69,6 +70,7 @@ public class TrustedIssuers {
                 algorithms,
                 config.clockSkew(),
                 config.identityType(),
+                Role.of(config.highestRole()),
                 TrustedIssuer.ClaimNames.of(config.claims()),
                 new HttpsJwksVerificationKeyResolver(keySet));
     }

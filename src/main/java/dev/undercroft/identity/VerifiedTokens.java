@@ -57,7 +57,7 @@ public class VerifiedTokens {
     /** Verifies a token and remembers it; throws the problem with it. */
     SecurityIdentity verify(String token, TokenDigest digest) {
         int generation = builtIn.generation();
-        Caller caller = verifier.verify(token, digest.hex());
+        Caller caller = verifier.verify(token, revocationDigest(token));
         SecurityIdentity identity = identityOf(caller);
         entries.put(digest, new Entry(identity, caller.expiresAt().toEpochMilli(), generation));
         return identity;
@@ -65,7 +65,17 @@ public class VerifiedTokens {
 
     /** The caller of any token, for whoever asks about it; throws the problem with it. */
     public Caller introspect(String token) {
-        return verifier.verify(token, TokenDigest.of(token).hex());
+        return verifier.verify(token, revocationDigest(token));
+    }
+
+    /**
+     * What a token is revoked by: its signed part. The signature has more than one spelling in base64, so the digest of
+     * the whole token would let a revoked one back in under another.
+     */
+    private static String revocationDigest(String token) {
+        int signature = token.lastIndexOf('.');
+        return TokenDigest.of(signature < 0 ? token : token.substring(0, signature))
+                .hex();
     }
 
     private static SecurityIdentity identityOf(Caller caller) {

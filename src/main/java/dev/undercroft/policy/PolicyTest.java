@@ -64,7 +64,9 @@ public class PolicyTest {
 
     private static List<String> identities(Question question) {
         var identities = new ArrayList<String>();
-        identities.add(question.identityId());
+        // Without a kind it is a user, as a binding would have it.
+        String id = question.identityId();
+        identities.add(id.indexOf(':') < 0 ? IdentityType.USER.idOf(id) : id);
         if (question.context() != null && question.context().groups() != null) {
             question.context().groups().forEach(group -> identities.add(IdentityType.GROUP.idOf(group)));
         }

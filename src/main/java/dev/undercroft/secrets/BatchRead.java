@@ -62,17 +62,12 @@ class BatchRead {
     Uni<BatchResult> values(Batch batch) {
         BatchOptions options = batch.options() == null ? BatchOptions.NONE : batch.options();
         Set<String> paths = new LinkedHashSet<>(batch.paths());
-        Multi<String> asked = Multi.createFrom().iterable(paths);
         if (Boolean.TRUE.equals(options.failFast())) {
-            return asked.onItem()
-                    .transformToUniAndConcatenate(path -> part(path, options))
-                    .select()
-                    .first(new UntilFirstProblem())
-                    .collect()
-                    .asList()
-                    .map(parts -> result(parts, options));
+            return untilFirstProblem(List.copyOf(paths), options, List.of()).map(parts -> result(parts, options));
         }
-        return asked.onItem()
+        return Multi.createFrom()
+                .iterable(paths)
+                .onItem()
                 .transformToUni(path -> part(path, options))
                 .merge(MOST_PATHS)
                 .collect()
@@ -80,17 +75,18 @@ class BatchRead {
                 .map(parts -> result(parts, options));
     }
 
-    /** Lets the first problem through and nothing behind it. */
-    private static final class UntilFirstProblem implements java.util.function.Predicate<Part> {
-
-        private boolean failed;
-
-        @Override
-        public boolean test(Part part) {
-            boolean passes = !failed;
-            failed |= part.problem() != null;
-            return passes;
+    /** One path after the other; what comes behind the first problem is not read. */
+    private Uni<List<Part>> untilFirstProblem(List<String> paths, BatchOptions options, List<Part> done) {
+        if (done.size() == paths.size()) {
+            return Uni.createFrom().item(done);
         }
+        return part(paths.get(done.size()), options).chain(part -> {
+            List<Part> more = new ArrayList<>(done);
+            more.add(part);
+            return part.problem() == null
+                    ? untilFirstProblem(paths, options, more)
+                    : Uni.createFrom().item(more);
+        });
     }
 
     private Uni<Part> part(String text, BatchOptions options) {
@@ -108,7 +104,7 @@ class BatchRead {
         return switch (problem.code()) {
             // A trail that can't be written fails the whole request; these are on record or concern no secret.
             case SERVICE_UNAVAILABLE -> Uni.createFrom().failure(problem);
-            case SECRET_NOT_FOUND, SECRET_EXPIRED, VERSION_NOT_FOUND, INVALID_PATH, INTERNAL_ERROR ->
+            case SECRET_NOT_FOUND, SECRET_EXPIRED, VERSION_NOT_FOUND ->
                 Uni.createFrom().item(part);
             default ->
                 trail.record(request.eventOf(path).ending(problem.code().wireName()))

@@ -3,6 +3,7 @@ package dev.undercroft.secrets;
 import dev.undercroft.audit.Action;
 import dev.undercroft.audit.Audited;
 import dev.undercroft.clock.Timestamps;
+import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.secrets.SecretDocument.Created;
 import dev.undercroft.secrets.SecretDocument.Deleted;
@@ -54,6 +55,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "secrets")
 @Authenticated
 @RequiresAccess
+@ProvesEpoch
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SecretResource {

@@ -3,6 +3,7 @@ package dev.undercroft.secrets;
 import dev.undercroft.audit.Action;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.Audited;
+import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.secrets.SecretDocument.Batch;
 import dev.undercroft.secrets.SecretDocument.BatchDescriptions;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "secrets")
 @Authenticated
 @RequiresAccess
+@ProvesEpoch
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SecretsResource {

@@ -9,6 +9,9 @@ import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,9 +51,21 @@ class Versions {
         String realmId = secret.realmId;
         try {
             var binding = new Binding(realmId, ReadSecret.KIND, secret.id.toString(), secret.currentVersion);
-            return sealer.seal(realmKeys.newest(realmId), binding, data.getBytes(StandardCharsets.UTF_8));
+            return sealer.seal(realmKeys.newest(realmId), binding, bytes(data));
         } catch (SealException noKey) {
             throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed.");
+        }
+    }
+
+    /** UTF-8, strictly: half of a surrogate pair would come back as something else. */
+    private static byte[] bytes(String data) {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(data));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException halfPair) {
+            throw Problem.ofField("data", "must not hold half of a surrogate pair; send whole characters.");
         }
     }
 

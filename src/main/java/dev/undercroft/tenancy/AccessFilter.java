@@ -4,6 +4,7 @@ import dev.undercroft.audit.Audited;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.identity.Caller;
 import dev.undercroft.identity.CurrentCaller;
+import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.identity.VerifiedTokens;
 import dev.undercroft.web.Problem;
@@ -30,7 +31,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class AccessFilter {
 
     /** What an operation needs, read off its annotations once. */
-    private record Needs(List<String> scopes, Audited audited) {}
+    private record Needs(List<String> scopes, Audited audited, boolean provesEpoch) {}
 
     private static final ConcurrentMap<Method, Needs> NEEDS = new ConcurrentHashMap<>();
 
@@ -69,9 +70,10 @@ public class AccessFilter {
 
     private Uni<Response> letIn(Caller caller, Needs needs) {
         currentCaller.set(caller);
-        limits.spend(caller, needs.audited());
-        return choice.choose(caller).map(access -> {
+        Uni<Access> chosen = needs.provesEpoch() ? choice.choose(caller) : choice.chooseAnew(caller);
+        return chosen.map(access -> {
             audit.standsIn(access.trailRealm());
+            limits.spend(caller, needs.audited());
             needs.scopes().forEach(caller::requireScope);
             realm.choose(access.realm().realmId());
             currentAccess.set(access);
@@ -92,6 +94,8 @@ public class AccessFilter {
         if (requirement == null) {
             throw new IllegalStateException(method + " lacks @SecurityRequirement");
         }
-        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class));
+        boolean proves = method.isAnnotationPresent(ProvesEpoch.class)
+                || method.getDeclaringClass().isAnnotationPresent(ProvesEpoch.class);
+        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class), proves);
     }
 }

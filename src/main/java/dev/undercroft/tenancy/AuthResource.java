@@ -7,6 +7,7 @@ import dev.undercroft.audit.Action;
 import dev.undercroft.audit.Audited;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.Caller;
+import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.identity.Role;
 import dev.undercroft.web.Body;
@@ -84,6 +85,7 @@ public class AuthResource {
 
     @GET
     @Path("whoami")
+    @ProvesEpoch
     @NonBlocking
     @Operation(operationId = "whoami", summary = "Who asks, as the token says")
     @SecurityRequirement(name = "bearer")

@@ -7,15 +7,22 @@ import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RequestFacts;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Chooses the realm of a request (secrets specification, section 4.2): the tenant that the path names, else the one in
- * {@code X-Tenant-ID}, else the credential's own; below {@code /v1/partner/} the partner. Non-blocking, thread safe.
+ * {@code X-Tenant-ID}, else the credential's own; below {@code /v1/partner/} the partner. By what is remembered without
+ * leaving the thread, else on a worker. Thread safe.
  */
 @ApplicationScoped
 public class RealmChoice {
+
+    /** Where states come from: memory, or the database. */
+    private interface States extends Function<String, Optional<RealmState>> {}
 
     @Inject
     Realms realms;
@@ -28,27 +35,47 @@ public class RealmChoice {
 
     /** The access, or a failure: {@code tenant_access_denied}, {@code access_denied}, {@code tenant_not_found}. */
     Uni<Access> choose(Caller caller) {
-        return home(caller).chain(home -> {
-            String named = facts.tenantPrefix().isEmpty() ? facts.header("X-Tenant-ID") : facts.tenantPrefix();
-            Uni<RealmState> target = named.isEmpty() || named.equals(caller.tenantId())
-                    ? Uni.createFrom().item(home)
-                    : namedTenant(caller, home, named);
-            return target.chain(
-                    realm -> facts.partnerPrefix() ? inPartner(caller, home, realm) : in(caller, home, realm));
-        });
+        try {
+            return Uni.createFrom().item(choose(caller, realms::remembered));
+        } catch (Realms.NotRemembered unknownYet) {
+            return Uni.createFrom()
+                    .item(() -> choose(caller, realms::findNow))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
     }
 
-    private Uni<RealmState> home(Caller caller) {
-        return realms.find(caller.homeRealm()).map(found -> {
-            RealmState home = found.orElseThrow(RealmChoice::deniedTenant);
-            audit.standsIn(home.realmId());
-            audit.actorPartner(home.partner());
-            if (home.revokedTokens().contains(caller.digest())) {
-                throw new Problem(ProblemCode.TOKEN_REVOKED);
-            }
-            refuseForeignClaims(caller, home);
-            return home;
-        });
+    /** The same by the database's state alone, on a worker. */
+    Uni<Access> chooseAnew(Caller caller) {
+        return Uni.createFrom()
+                .item(() -> choose(caller, realms::load))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Access choose(Caller caller, States states) {
+        RealmState home = home(caller, states);
+        String named = facts.tenantPrefix().isEmpty() ? facts.header("X-Tenant-ID") : facts.tenantPrefix();
+        RealmState realm =
+                named.isEmpty() || named.equals(caller.tenantId()) ? home : namedTenant(caller, home, named, states);
+        if (!facts.partnerPrefix()) {
+            return new Access(caller, realm, home, realm.realmId());
+        }
+        // Values that a partner shares are read in the trail of the reader's tenant.
+        if (realm.partner().isEmpty()) {
+            throw Access.nameTheTenant();
+        }
+        RealmState partner = states.apply(realm.partner()).orElseThrow(RealmChoice::deniedTenant);
+        return new Access(caller, partner, home, realm.realmId());
+    }
+
+    private RealmState home(Caller caller, States states) {
+        RealmState home = states.apply(caller.homeRealm()).orElseThrow(RealmChoice::deniedTenant);
+        audit.standsIn(home.realmId());
+        audit.actorPartner(home.partner());
+        if (home.revokedTokens().contains(caller.digest())) {
+            throw new Problem(ProblemCode.TOKEN_REVOKED);
+        }
+        refuseForeignClaims(caller, home);
+        return home;
     }
 
     private static void refuseForeignClaims(Caller caller, RealmState home) {
@@ -66,39 +93,23 @@ public class RealmChoice {
         }
     }
 
-    private Uni<RealmState> namedTenant(Caller caller, RealmState home, String named) {
+    private RealmState namedTenant(Caller caller, RealmState home, String named, States states) {
         if (!caller.role().includes(Role.PARTNER_ADMIN)) {
             throw new Problem(
                     ProblemCode.TENANT_ACCESS_DENIED,
                     "Only partner admins may act for another tenant; use a token of that tenant.");
         }
-        return realms.find(RealmIds.isTenantId(named) ? named : "").map(found -> {
-            RealmState target = found.filter(state -> state.kind() == RealmState.Kind.TENANT)
-                    .orElseThrow(() -> new Problem(ProblemCode.TENANT_NOT_FOUND));
-            if (caller.role() != Role.SUPER_ADMIN && !target.partnerId().equals(home.partner())) {
-                throw new Problem(ProblemCode.ACCESS_DENIED, "The tenant belongs to another partner.");
-            }
-            audit.standsIn(target.realmId());
-            if (!target.active()) {
-                throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed.");
-            }
-            return target;
-        });
-    }
-
-    private Uni<Access> in(Caller caller, RealmState home, RealmState realm) {
-        return Uni.createFrom().item(new Access(caller, realm, home, realm.realmId()));
-    }
-
-    /** Values that a partner shares are read in the trail of the reader's tenant. */
-    private Uni<Access> inPartner(Caller caller, RealmState home, RealmState reader) {
-        if (reader.partner().isEmpty()) {
-            throw Access.nameTheTenant();
+        RealmState target = (RealmIds.isTenantId(named) ? states.apply(named) : Optional.<RealmState>empty())
+                .filter(state -> state.kind() == RealmState.Kind.TENANT)
+                .orElseThrow(() -> new Problem(ProblemCode.TENANT_NOT_FOUND));
+        if (caller.role() != Role.SUPER_ADMIN && !target.partnerId().equals(home.partner())) {
+            throw new Problem(ProblemCode.ACCESS_DENIED, "The tenant belongs to another partner.");
         }
-        return realms.find(reader.partner()).map(found -> {
-            RealmState partner = found.orElseThrow(RealmChoice::deniedTenant);
-            return new Access(caller, partner, home, reader.realmId());
-        });
+        audit.standsIn(target.realmId());
+        if (!target.active()) {
+            throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed.");
+        }
+        return target;
     }
 
     private static Problem deniedTenant() {

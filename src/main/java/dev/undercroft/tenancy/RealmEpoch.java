@@ -3,6 +3,8 @@ package dev.undercroft.tenancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** Moves on the epoch of the chosen realm, so that no replica decides by what was before. */
 @ApplicationScoped
@@ -17,6 +19,9 @@ public class RealmEpoch {
     @Inject
     Realms realms;
 
+    @Inject
+    TransactionSynchronizationRegistry transactions;
+
     /**
      * Counts one change, in the running transaction. A partner's policies hold in all its tenants, so their epochs move
      * too: rare, and the one place where a change costs what the partner has in tenants.
@@ -25,6 +30,16 @@ public class RealmEpoch {
         entities.createNativeQuery(
                         "UPDATE realm SET epoch = epoch + 1 WHERE realm_id = current_realm() OR partner_id = current_realm()")
                 .executeUpdate();
-        realms.forget(realm.id());
+        String changed = realm.id();
+        // Forgotten once it is committed: before, a look-up would find what was and remember it again.
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                realms.forget(changed);
+            }
+        });
     }
 }

@@ -6,8 +6,6 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.agroal.DataSource;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -48,13 +46,23 @@ public class Realms {
         CaffeineCacheMetrics.monitor(meters, states, "realms");
     }
 
-    /** The state, from memory without leaving the thread, or from the database on a worker; empty for no such realm. */
-    public Uni<Optional<RealmState>> find(String realmId) {
-        RealmState remembered = states.getIfPresent(realmId);
-        if (remembered != null) {
-            return Uni.createFrom().item(Optional.of(remembered));
+    /** Says that a state has to be looked up where looking up is allowed to block; made without a stack trace. */
+    static final class NotRemembered extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotRemembered() {
+            super("the realm is not remembered", null, false, false);
         }
-        return Uni.createFrom().item(() -> load(realmId)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** The state from memory; throws {@link NotRemembered} where it is not. */
+    Optional<RealmState> remembered(String realmId) {
+        RealmState remembered = states.getIfPresent(realmId);
+        if (remembered == null) {
+            throw new NotRemembered();
+        }
+        return Optional.of(remembered);
     }
 
     /** The state from memory, or else from the database on this thread, which must be allowed to block. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Looks tokens up and revokes them, within the realm that asks and those below it. Blocks. */
 @ApplicationScoped
 class Tokens {
+
+    // A token counts for the clock skew of its issuer beyond its expiry; its revocation must outlive that by far.
+    private static final Duration MARGIN = Duration.ofDays(2);
 
     @Inject
     VerifiedTokens tokens;
@@ -64,7 +68,7 @@ class Tokens {
             entities.createNativeQuery("INSERT INTO revoked_token (realm_id, token_digest, expires_at, revoked_at)"
                             + " VALUES (current_realm(), ?1, ?2, ?3) ON CONFLICT DO NOTHING")
                     .setParameter(1, caller.digest())
-                    .setParameter(2, OffsetDateTime.ofInstant(caller.expiresAt(), ZoneOffset.UTC))
+                    .setParameter(2, OffsetDateTime.ofInstant(caller.expiresAt().plus(MARGIN), ZoneOffset.UTC))
                     .setParameter(3, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .executeUpdate();
             entities.createNativeQuery("DELETE FROM revoked_token WHERE realm_id = current_realm() AND expires_at < ?1")

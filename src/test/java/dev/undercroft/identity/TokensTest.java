@@ -212,6 +212,66 @@ class TokensTest extends ApiTest {
     }
 
     @Test
+    void aRevokedTokenDoesNotComeBackInAnotherSpelling() {
+        write(tenantAdmin(), "app/db", "x");
+        String token = TokenBuilder.token(clock)
+                .tenant(tenant)
+                .role("tenant_admin")
+                .scope("secrets:read")
+                .sign();
+        as(tenantAdmin())
+                .body("{\"token\": \"" + token + "\"}")
+                .post("/v1/auth/revoke")
+                .then()
+                .statusCode(200);
+
+        String signature = token.substring(token.lastIndexOf('.') + 1);
+        String head = token.substring(0, token.lastIndexOf('.') + 1);
+        char last = signature.charAt(signature.length() - 1);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        char neighbour = alphabet.charAt(alphabet.indexOf(last) ^ 1);
+        for (String spelling : new String[] {
+            token + "=",
+            token + "==",
+            token + "!",
+            token + "~",
+            head + "!" + signature,
+            head + signature.replace('-', '+').replace('_', '/') + "=",
+            head + signature.substring(0, signature.length() - 1) + neighbour
+        }) {
+            as(spelling).get("/v1/secrets/app/db").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void aRevokedTokenChangesNoPolicyAndReadsNoTrail() {
+        String token = tenantAdmin();
+        as(token).get("/v1/audit/logs").then().statusCode(200);
+        as(tenantAdmin())
+                .body("{\"token\": \"" + token + "\"}")
+                .post("/v1/auth/revoke")
+                .then()
+                .statusCode(200);
+
+        as(token).get("/v1/audit/logs").then().statusCode(401).body("error.code", equalTo("token_revoked"));
+        as(token)
+                .body("{\"name\": \"p\", \"rules\": [{\"path_pattern\": \"**\", \"permissions\": [\"admin\"]}]}")
+                .post("/v1/policies")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void anotherIssuerGivesNoHigherRoleThanItMay() throws JoseException {
+        JwtClaims claims = claims();
+        claims.setIssuer(TestIssuer.NAME);
+        claims.setAudience("secrets");
+        claims.unsetClaim("tenant_id");
+        claims.setClaim("role", "super_admin");
+        refuse(signed(claims, TestIssuer.key().getPrivateKey(), "ES256", t -> t.setKeyIdHeaderValue("elsewhere-1")));
+    }
+
+    @Test
     void aTenantAdminCannotRevokeForAnotherTenant() {
         String other = "tnt_" + unique();
         makeTenant(other, partner);

@@ -50,6 +50,16 @@ class WatchingTest extends ApiTest {
                 .get("/v1/secrets/" + path + "%2e")
                 .then()
                 .statusCode(400);
+        as(tenantAdmin())
+                .request("FOO", "/v1/t/" + tenant + "/secrets/" + path)
+                .then()
+                .statusCode(405);
+        as(tenantAdmin())
+                .contentType("text/plain")
+                .body("x")
+                .put("/v1/secrets/" + path)
+                .then()
+                .statusCode(415);
         as(tenantAdmin()).get("/nowhere/" + path).then().statusCode(404);
 
         String metrics =
@@ -62,7 +72,7 @@ class WatchingTest extends ApiTest {
                         "undercroft_audit_batch_wait",
                         "agroal_active_count",
                         "cache_gets_total")
-                .doesNotContain(tenant, partner, path.split("/")[0]);
+                .doesNotContain(tenant, partner, path.split("/")[0], "FOO");
     }
 
     @Test
