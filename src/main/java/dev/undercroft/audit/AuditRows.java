@@ -37,10 +37,12 @@ public final class AuditRows {
         return "(timestamptz 'epoch' + " + microsColumn + " * interval '1 microsecond')";
     }
 
-    /** The insertion of events out of {@code source}, which has the columns of {@link #NAMES}. */
-    public static String insertFrom(String source, String codeColumn) {
-        return TARGET + "SELECT event_realm_id, event_id, " + instant("at_micros")
-                + ", action, nullif(secret_path, ''),"
+    /**
+     * The insertion of events out of {@code source}, which has the columns of {@link #NAMES} and {@code occurred_at},
+     * the {@link #instant}.
+     */
+    public static String insertFrom(String source, String realmColumn, String codeColumn) {
+        return TARGET + "SELECT " + realmColumn + ", event_id, occurred_at, action, nullif(secret_path, ''),"
                 + " identity_type, identity_id, nullif(actor_tenant_id, ''), nullif(actor_partner_id, ''),"
                 + " nullif(credential_id, ''), nullif(source_ip, ''), nullif(user_agent, ''), "
                 + codeColumn + " = '', nullif(" + codeColumn + ", ''), duration_ms, request_id,"

@@ -26,8 +26,11 @@ import org.jboss.logging.Logger;
 public class AuditTrail {
 
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
-    private static final String INSERT =
-            AuditRows.insertFrom("unnest(" + AuditRows.ARRAYS + ") AS event(" + AuditRows.NAMES + ")", "code");
+    private static final String INSERT = AuditRows.insertFrom(
+            "(SELECT *, " + AuditRows.instant("at_micros") + " AS occurred_at FROM unnest(" + AuditRows.ARRAYS
+                    + ") AS given(" + AuditRows.NAMES + ")) AS event",
+            "event_realm_id",
+            "code");
 
     private final GroupCommit<List<AuditEvent>, Boolean> commits;
 

@@ -1,5 +1,7 @@
 package dev.undercroft.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,10 @@ import java.util.Map;
 
 /** The server's configuration, all of it on its command line, so that no file has to be kept in step. Immutable. */
 record Settings(Map<String, String> values) {
+
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long LEAST_BUFFERS = 128;
+    private static final long MOST_BUFFERS = 1024;
 
     static Settings with(Map<String, String> extra) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -18,7 +24,7 @@ record Settings(Map<String, String> values) {
         values.put("full_page_writes", "on");
         values.put("synchronous_commit", "on");
         values.put("max_connections", "100");
-        values.put("shared_buffers", "128MB");
+        values.put("shared_buffers", sharedBuffersMebibytes() + "MB");
         values.put("timezone", "UTC");
         values.put("log_timezone", "UTC");
         values.put("log_destination", "stderr");
@@ -37,6 +43,13 @@ record Settings(Map<String, String> values) {
             values.put(name, value);
         });
         return new Settings(Map.copyOf(values));
+    }
+
+    /** An eighth of the memory, within what is of use; pages that nobody asks for take none. */
+    private static long sharedBuffersMebibytes() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.max(LEAST_BUFFERS, Math.min(MOST_BUFFERS, memory / MEBIBYTE / 8));
     }
 
     List<String> arguments(int port) {

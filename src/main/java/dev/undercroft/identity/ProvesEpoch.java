@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks resources whose own statements prove that what they were allowed by still holds, and {@code whoami}, which needs
- * no proof. Every other request is judged by the database's state, looked up before it goes on.
+ * Marks resources whose own statements prove that what they were allowed by still holds. Requests without this and
+ * without {@link NeedsNoProof} are judged by the database's state, looked up before they go on.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

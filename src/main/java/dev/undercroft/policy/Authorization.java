@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Finds out what a caller may do. Thread safe. */
 @ApplicationScoped
@@ -52,17 +54,12 @@ public class Authorization {
      * By what is remembered, without blocking. Whoever decides by it proves the epochs in the statement that reads, and
      * comes back through {@link #anew} when they have moved on.
      */
-    public Uni<Permissions> remembered(Access access) {
-        return realmGrants
-                .remembered(access.realm())
-                .map(grants -> Uni.createFrom().item(permissions(access, grants)))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(() -> permissions(access, realmGrants.load(access.realm())))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    public Optional<Permissions> remembered(Access access) {
+        return realmGrants.remembered(access.realm()).map(grants -> permissions(access, grants));
     }
 
-    /** By the database, on a worker, after the remembered state proved to be behind. */
-    public Uni<Permissions> anew(Access access) {
+    /** By the database, on a worker, where nothing is remembered or what was proved to be behind. */
+    public CompletableFuture<Permissions> anew(Access access) {
         return Uni.createFrom()
                 .item(() -> {
                     Access fresh = new Access(
@@ -70,7 +67,8 @@ public class Authorization {
                     refuseWhatHasEnded(fresh);
                     return permissions(fresh, realmGrants.load(fresh.realm()));
                 })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .subscribeAsCompletionStage();
     }
 
     /** By the state that the running transaction sees; blocks. */

@@ -93,7 +93,7 @@ class BatchRead {
         int version = options.version() == null ? 0 : options.version();
         return Uni.createFrom()
                 .item(() -> SecretPath.parse(text))
-                .chain(path -> readSecret.read(path, version))
+                .chain(path -> Uni.createFrom().completionStage(() -> readSecret.read(path, version)))
                 .map(plain -> new Part(text, plain, null))
                 .onFailure(Problem.class)
                 .recoverWithUni(failed -> refused(text, (Problem) failed));

@@ -14,11 +14,12 @@ import dev.undercroft.tenancy.Access;
 import dev.undercroft.web.EventLoop;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The way of a read: policy by what is remembered, then one shared statement that reads, records and proves the policy
@@ -57,14 +58,25 @@ class ReadSecret {
     Sealer sealer;
 
     /** The value at a path; version 0 means the current one. */
-    Uni<Plain> read(SecretPath path, int version) {
+    CompletionStage<Plain> read(SecretPath path, int version) {
         AuditEvent event = request.eventOf(path.value());
-        return access.remembered().chain(permissions -> round(permissions, path, version, event, MOST_ROUNDS));
+        Permissions permissions = access.remembered().orElse(null);
+        // Memory may allow, since the statement proves it; only the database may refuse.
+        if (permissions == null || !permissions.allow(Permission.READ, path.value())) {
+            return judgedAnew(access.access(), path, version, event, MOST_ROUNDS);
+        }
+        return round(permissions.access(), path, version, event, MOST_ROUNDS);
     }
 
-    private Uni<Plain> round(Permissions permissions, SecretPath path, int version, AuditEvent event, int rounds) {
-        permissions.require(Permission.READ, path.value());
-        Access judged = permissions.access();
+    private CompletionStage<Plain> judgedAnew(
+            Access behind, SecretPath path, int version, AuditEvent event, int rounds) {
+        return EventLoop.backTo(access.anew(behind)).thenCompose(permissions -> {
+            permissions.require(Permission.READ, path.value());
+            return round(permissions.access(), path, version, event, rounds);
+        });
+    }
+
+    private CompletionStage<Plain> round(Access judged, SecretPath path, int version, AuditEvent event, int rounds) {
         var question = new Question(
                 judged.realm().realmId(),
                 judged.realm().epoch(),
@@ -72,18 +84,18 @@ class ReadSecret {
                 judged.home().epoch(),
                 version,
                 event);
-        return EventLoop.backTo(reads.submit(question)).chain(outcome -> {
+        return EventLoop.backTo(reads.submit(question)).thenCompose(outcome -> {
             if (outcome instanceof Outcome.Found row) {
                 return open(judged.realm().realmId(), path, row);
             }
             if (outcome instanceof Outcome.Refused refused) {
                 request.refusalIsRecorded();
-                return Uni.createFrom().failure(refusal(refused.code(), path));
+                return CompletableFuture.failedStage(refusal(refused.code(), path));
             }
             if (rounds == 1) {
-                return Uni.createFrom().failure(new Problem(ProblemCode.SERVICE_UNAVAILABLE));
+                return CompletableFuture.failedStage(new Problem(ProblemCode.SERVICE_UNAVAILABLE));
             }
-            return access.anew(judged).chain(anew -> round(anew, path, version, event, rounds - 1));
+            return judgedAnew(judged, path, version, event, rounds - 1);
         });
     }
 
@@ -93,13 +105,12 @@ class ReadSecret {
         return new Problem(known, text).with("path", path.value());
     }
 
-    private Uni<Plain> open(String realmId, SecretPath path, Outcome.Found row) {
+    private CompletionStage<Plain> open(String realmId, SecretPath path, Outcome.Found row) {
         if (realmKeys.remembers(realmId, sealer.realmKeyVersion(row.sealed()))) {
-            return Uni.createFrom().item(plain(realmId, path, row));
+            return CompletableFuture.completedStage(plain(realmId, path, row));
         }
-        return Uni.createFrom()
-                .item(() -> plain(realmId, path, row))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return EventLoop.backTo(
+                CompletableFuture.supplyAsync(() -> plain(realmId, path, row), Infrastructure.getDefaultWorkerPool()));
     }
 
     private Plain plain(String realmId, SecretPath path, Outcome.Found row) {

@@ -10,9 +10,10 @@ import dev.undercroft.tenancy.RealmState;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RequestFacts;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The door's own check: which realm's secrets are meant, and what the caller may do with a path. */
 @ApplicationScoped
@@ -62,12 +63,12 @@ class SecretAccess {
     }
 
     /** What the caller may do by what is remembered; the reading statement proves that it still holds. */
-    Uni<Permissions> remembered() {
+    Optional<Permissions> remembered() {
         return authorization.remembered(access());
     }
 
-    /** What the caller may do by the database, after what was remembered proved to be behind. */
-    Uni<Permissions> anew(Access behind) {
+    /** What the caller may do by the database, where nothing is remembered or what was proved to be behind. */
+    CompletableFuture<Permissions> anew(Access behind) {
         return authorization.anew(behind);
     }
 }

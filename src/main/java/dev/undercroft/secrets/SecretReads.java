@@ -57,41 +57,48 @@ class SecretReads {
                 implements Outcome {}
     }
 
-    private static final String ASKED = "WITH asked AS MATERIALIZED (SELECT * FROM unnest(?::text[], ?::bigint[],"
-            + " ?::text[], ?::bigint[], ?::int[], " + AuditRows.ARRAYS
-            + ") WITH ORDINALITY AS question(realm_id, epoch,"
-            + " home_realm_id, home_epoch, version, " + AuditRows.NAMES + ", position)), ";
-
-    // A tenant that is closed, or a partner's value for one, is stale to whoever believed it open.
-    private static final String FOUND =
-            "found AS MATERIALIZED (SELECT q.*, s.id AS secret_id, v.version AS found_version,"
-                    + " v.sealed, s.secret_type, s.metadata, s.created_at, s.updated_at,"
-                    + " s.expires_at, s.rotation_policy_id, s.secret_policy_id,"
-                    + " CASE WHEN r.epoch IS DISTINCT FROM q.epoch OR h.epoch IS DISTINCT FROM q.home_epoch THEN 'stale'"
-                    + " WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'secret_not_found'"
-                    + " WHEN s.expires_at <= " + AuditRows.instant("q.at_micros") + " THEN 'secret_expired'"
-                    + " WHEN v.version IS NULL OR v.readable_until <= " + AuditRows.instant("q.at_micros")
-                    + " THEN 'version_not_found' ELSE '' END AS outcome"
-                    + " FROM asked q"
-                    + " LEFT JOIN realm r ON r.realm_id = q.realm_id"
-                    + " LEFT JOIN realm h ON h.realm_id = q.home_realm_id"
-                    + " LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path"
-                    + " LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id"
-                    + " AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END), ";
+    // A realm that has moved on makes its questions stale; a closed one moved on when it was closed.
+    private static final String FOUND = """
+            WITH asked AS MATERIALIZED (
+                SELECT *, %s AS occurred_at
+                FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], %s) WITH ORDINALITY
+                    AS question(realm_id, epoch, home_realm_id, home_epoch, version, %s, position)),
+            found AS MATERIALIZED (
+                SELECT q.*, s.id AS secret_id, v.version AS found_version, v.sealed, s.secret_type, s.metadata,
+                    s.created_at, s.updated_at, s.expires_at, s.rotation_policy_id, s.secret_policy_id,
+                    CASE
+                        WHEN r.epoch IS DISTINCT FROM q.epoch OR h.epoch IS DISTINCT FROM q.home_epoch THEN 'stale'
+                        WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'secret_not_found'
+                        WHEN s.expires_at <= q.occurred_at THEN 'secret_expired'
+                        WHEN v.version IS NULL OR v.readable_until <= q.occurred_at THEN 'version_not_found'
+                        ELSE ''
+                    END AS outcome
+                FROM asked q
+                LEFT JOIN realm r ON r.realm_id = q.realm_id
+                LEFT JOIN realm h ON h.realm_id = q.home_realm_id
+                LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path
+                LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id
+                    AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END),
+            recorded AS (%s)
+            """.formatted(
+                    AuditRows.instant("at_micros"),
+                    AuditRows.ARRAYS,
+                    AuditRows.NAMES,
+                    AuditRows.insertFrom("found WHERE outcome <> 'stale'", "event_realm_id", "outcome"));
 
     // What a partner shares is read in the reader's trail and stands in the partner's own as well.
-    private static final String RECORDED = "recorded AS ("
-            + AuditRows.insertFrom("found WHERE outcome <> 'stale'", "outcome") + "), "
-            + "owners AS (SELECT *, realm_id AS owner_realm_id FROM found"
-            + " WHERE outcome <> 'stale' AND realm_id <> event_realm_id), "
-            + "recorded_for_owner AS ("
-            + AuditRows.insertFrom("owners", "outcome")
-                    .replace("SELECT event_realm_id, event_id", "SELECT owner_realm_id, event_id")
-            + ") ";
+    private static final String RECORDED_FOR_OWNER = ", recorded_for_owner AS (%s)"
+            .formatted(AuditRows.insertFrom(
+                    "found WHERE outcome <> 'stale' AND realm_id <> event_realm_id", "realm_id", "outcome"));
 
-    private static final String SELECT = ASKED + FOUND + RECORDED
-            + "SELECT outcome, secret_id, found_version, sealed, secret_type, metadata, created_at, updated_at,"
-            + " expires_at, rotation_policy_id, secret_policy_id FROM found ORDER BY position";
+    private static final String ANSWER = """
+            SELECT outcome, secret_id, found_version, sealed, secret_type, metadata, created_at, updated_at, expires_at,
+                rotation_policy_id, secret_policy_id
+            FROM found ORDER BY position
+            """;
+
+    private static final String SELECT = FOUND + ANSWER;
+    private static final String SELECT_SHARED = FOUND + RECORDED_FOR_OWNER + ANSWER;
 
     private final GroupCommit<Question, Outcome> commits;
 
@@ -106,7 +113,9 @@ class SecretReads {
     }
 
     private static List<Outcome> read(Connection connection, List<Question> questions) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+        boolean shared = questions.stream().anyMatch(question -> !question.realmId()
+                .equals(question.event().realmId()));
+        try (PreparedStatement statement = connection.prepareStatement(shared ? SELECT_SHARED : SELECT)) {
             int i = 1;
             statement.setArray(i++, texts(connection, questions, Question::realmId));
             statement.setObject(

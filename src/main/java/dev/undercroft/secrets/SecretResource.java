@@ -38,6 +38,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,11 +92,11 @@ public class SecretResource {
     @APIResponse(responseCode = "304", description = "The version is the one that If-None-Match names")
     @SecurityRequirement(name = "bearer", scopes = "secrets:read")
     @Audited(Action.READ)
-    public Uni<Response> read(@RestPath String path, @RestQuery String version) {
+    public CompletionStage<Response> read(@RestPath String path, @RestQuery String version) {
         SecretPath asked = access.path(path);
         return readSecret
                 .read(asked, version == null ? 0 : versionNumber(version))
-                .map(this::answer);
+                .thenApply(this::answer);
     }
 
     @PUT

@@ -4,6 +4,7 @@ import dev.undercroft.audit.Audited;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.identity.Caller;
 import dev.undercroft.identity.CurrentCaller;
+import dev.undercroft.identity.NeedsNoProof;
 import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.identity.VerifiedTokens;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class AccessFilter {
 
     /** What an operation needs, read off its annotations once. */
-    private record Needs(List<String> scopes, Audited audited, boolean provesEpoch) {}
+    private record Needs(List<String> scopes, Audited audited, RealmChoice.Evidence evidence) {}
 
     private static final ConcurrentMap<Method, Needs> NEEDS = new ConcurrentHashMap<>();
 
@@ -70,8 +71,7 @@ public class AccessFilter {
 
     private Uni<Response> letIn(Caller caller, Needs needs) {
         currentCaller.set(caller);
-        Uni<Access> chosen = needs.provesEpoch() ? choice.choose(caller) : choice.chooseAnew(caller);
-        return chosen.map(access -> {
+        return choice.choose(caller, needs.evidence()).map(access -> {
             audit.standsIn(access.trailRealm());
             limits.spend(caller, needs.audited());
             needs.scopes().forEach(caller::requireScope);
@@ -94,8 +94,15 @@ public class AccessFilter {
         if (requirement == null) {
             throw new IllegalStateException(method + " lacks @SecurityRequirement");
         }
+        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class), evidenceFor(method));
+    }
+
+    private static RealmChoice.Evidence evidenceFor(Method method) {
+        if (method.isAnnotationPresent(NeedsNoProof.class)) {
+            return RealmChoice.Evidence.RECENT_MEMORY;
+        }
         boolean proves = method.isAnnotationPresent(ProvesEpoch.class)
                 || method.getDeclaringClass().isAnnotationPresent(ProvesEpoch.class);
-        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class), proves);
+        return proves ? RealmChoice.Evidence.MEMORY : RealmChoice.Evidence.DATABASE;
     }
 }

@@ -7,7 +7,7 @@ import dev.undercroft.audit.Action;
 import dev.undercroft.audit.Audited;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.Caller;
-import dev.undercroft.identity.ProvesEpoch;
+import dev.undercroft.identity.NeedsNoProof;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.identity.Role;
 import dev.undercroft.web.Body;
@@ -85,7 +85,7 @@ public class AuthResource {
 
     @GET
     @Path("whoami")
-    @ProvesEpoch
+    @NeedsNoProof
     @NonBlocking
     @Operation(operationId = "whoami", summary = "Who asks, as the token says")
     @SecurityRequirement(name = "bearer")

@@ -21,6 +21,16 @@ import java.util.function.Function;
 @ApplicationScoped
 public class RealmChoice {
 
+    /** What a request's realm is judged by. */
+    enum Evidence {
+        /** Whatever is remembered; the request's own statement proves it. */
+        MEMORY,
+        /** What was remembered a few seconds ago at most. */
+        RECENT_MEMORY,
+        /** The database's state alone. */
+        DATABASE
+    }
+
     /** Where states come from: memory, or the database. */
     private interface States extends Function<String, Optional<RealmState>> {}
 
@@ -34,24 +44,25 @@ public class RealmChoice {
     RequestAudit audit;
 
     /** The access, or a failure: {@code tenant_access_denied}, {@code access_denied}, {@code tenant_not_found}. */
-    Uni<Access> choose(Caller caller) {
+    Uni<Access> choose(Caller caller, Evidence evidence) {
         try {
-            return Uni.createFrom().item(choose(caller, realms::remembered));
+            return switch (evidence) {
+                case MEMORY -> Uni.createFrom().item(chooseBy(caller, realms::remembered));
+                case RECENT_MEMORY -> Uni.createFrom().item(chooseBy(caller, realms::rememberedLately));
+                case DATABASE -> onWorker(caller, realms::load);
+            };
         } catch (Realms.NotRemembered unknownYet) {
-            return Uni.createFrom()
-                    .item(() -> choose(caller, realms::findNow))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+            return onWorker(caller, evidence == Evidence.MEMORY ? realms::findNow : realms::load);
         }
     }
 
-    /** The same by the database's state alone, on a worker. */
-    Uni<Access> chooseAnew(Caller caller) {
+    private Uni<Access> onWorker(Caller caller, States states) {
         return Uni.createFrom()
-                .item(() -> choose(caller, realms::load))
+                .item(() -> chooseBy(caller, states))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Access choose(Caller caller, States states) {
+    private Access chooseBy(Caller caller, States states) {
         RealmState home = home(caller, states);
         String named = facts.tenantPrefix().isEmpty() ? facts.header("X-Tenant-ID") : facts.tenantPrefix();
         RealmState realm =

@@ -26,6 +26,9 @@ class RealmCreation {
     RealmKeyStore realmKeys;
 
     @Inject
+    RealmEpoch epoch;
+
+    @Inject
     RequestAudit request;
 
     @Inject
@@ -53,6 +56,9 @@ class RealmCreation {
 
     /** The new realm with its key, in the running transaction of that realm. */
     RealmRecord insert(String id, String kind, String partnerId, String name) {
+        if (partnerId != null) {
+            epoch.holdWhileTenantIsMade(partnerId);
+        }
         RealmRecord realm = new RealmRecord();
         realm.realmId = id;
         realm.kind = kind;

@@ -26,14 +26,14 @@ import java.util.Set;
 public class Realms {
 
     private static final long MOST = 50_000;
-    // Only whoami decides by a state without proving its epoch; this bounds how old that may be.
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LATELY = Duration.ofSeconds(5);
 
     private static final String SELECT = "SELECT r.kind, r.partner_id, r.status, r.epoch, t.token_digest FROM realm r"
             + " LEFT JOIN revoked_token t ON t.realm_id = r.realm_id AND t.expires_at > now() WHERE r.realm_id = ?";
 
     private final AgroalDataSource connections;
-    private final Cache<String, RealmState> states;
+    private final Cache<String, Remembered> states;
 
     @Inject
     public Realms(@DataSource("batch") AgroalDataSource connections, MeterRegistry meters) {
@@ -45,6 +45,8 @@ public class Realms {
                 .build();
         CaffeineCacheMetrics.monitor(meters, states, "realms");
     }
+
+    private record Remembered(RealmState state, long sinceNanos) {}
 
     /** Says that a state has to be looked up where looking up is allowed to block; made without a stack trace. */
     static final class NotRemembered extends RuntimeException {
@@ -58,17 +60,26 @@ public class Realms {
 
     /** The state from memory; throws {@link NotRemembered} where it is not. */
     Optional<RealmState> remembered(String realmId) {
-        RealmState remembered = states.getIfPresent(realmId);
+        Remembered remembered = states.getIfPresent(realmId);
         if (remembered == null) {
             throw new NotRemembered();
         }
-        return Optional.of(remembered);
+        return Optional.of(remembered.state());
+    }
+
+    /** The same, when it was read in the last five seconds. */
+    Optional<RealmState> rememberedLately(String realmId) {
+        Remembered remembered = states.getIfPresent(realmId);
+        if (remembered == null || System.nanoTime() - remembered.sinceNanos() > LATELY.toNanos()) {
+            throw new NotRemembered();
+        }
+        return Optional.of(remembered.state());
     }
 
     /** The state from memory, or else from the database on this thread, which must be allowed to block. */
     public Optional<RealmState> findNow(String realmId) {
-        RealmState remembered = states.getIfPresent(realmId);
-        return remembered == null ? load(realmId) : Optional.of(remembered);
+        Remembered remembered = states.getIfPresent(realmId);
+        return remembered == null ? load(realmId) : Optional.of(remembered.state());
     }
 
     /** Makes the next look go to the database. */
@@ -78,12 +89,13 @@ public class Realms {
 
     /** The state as the database has it now. Blocks. */
     public Optional<RealmState> load(String realmId) {
+        long now = System.nanoTime();
         try (Connection connection = connections.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setString(1, realmId);
             try (ResultSet rows = select.executeQuery()) {
                 Optional<RealmState> state = read(realmId, rows);
-                state.ifPresent(known -> states.put(realmId, known));
+                state.ifPresent(known -> states.put(realmId, new Remembered(known, now)));
                 return state;
             }
         } catch (SQLException failed) {
