@@ -1,4 +1,4 @@
-package dev.undercroft.cli;
+package dev.undercroft.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +64,35 @@ final class ServiceProcess implements AutoCloseable {
         return new Output(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    /** A new root key, as the program makes it. */
+    static String rootKey(Path dataDirectory) throws Exception {
+        return succeeding(dataDirectory, "keygen");
+    }
+
+    /** Puts a signing key for the built-in issuer where the program looks for it. */
+    static void makeSigningKey(Path dataDirectory) throws Exception {
+        succeeding(
+                dataDirectory,
+                "keygen",
+                "--type",
+                "signing",
+                "--out",
+                dataDirectory.resolve("signing-keys.pem").toString());
+    }
+
+    /** A token of the built-in issuer with these options. */
+    static String token(Path dataDirectory, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("token"));
+        command.addAll(List.of(options));
+        return succeeding(dataDirectory, command.toArray(String[]::new));
+    }
+
+    private static String succeeding(Path dataDirectory, String... command) throws Exception {
+        Output output = run(dataDirectory, Map.of(), command);
+        assertThat(output.code()).as(output.err()).isZero();
+        return output.out().strip();
+    }
+
     record Output(int code, String out, String err) {}
 
     private static Map<String, String> prepare(
@@ -110,6 +139,16 @@ final class ServiceProcess implements AutoCloseable {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    HttpResponse<String> post(String path, String token, String body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    HttpResponse<String> delete(String path, String token) {
+        return send(request(path, token).DELETE());
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -1,10 +1,8 @@
-package dev.undercroft.cli;
+package dev.undercroft.packaged;
 
-import static dev.undercroft.cli.ServiceProcess.await;
+import static dev.undercroft.packaged.ServiceProcess.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.undercroft.embedded.Access;
-import dev.undercroft.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +22,7 @@ class FirstRunIT {
 
     @BeforeEach
     void makeDirectory() throws IOException {
-        data = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target", "test-data").toAbsolutePath()), "it");
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+        data = DataDirectory.make();
     }
 
     @Test
@@ -88,15 +84,9 @@ class FirstRunIT {
 
     @Test
     void anExternalDatabaseNeedsAUrlAUserAPasswordAndARootKey() throws Exception {
-        Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
-        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwx--x--x"));
-        try (var postgres = EmbeddedPostgres.start(elsewhere)) {
-            Access access = postgres.access();
-            String rootKey = ServiceProcess.run(data, NOTHING, "keygen").out().strip();
-            Map<String, String> database = Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", access.jdbcUrl(),
-                    "QUARKUS_DATASOURCE_USERNAME", access.owner().user(),
-                    "QUARKUS_DATASOURCE_PASSWORD", access.owner().password());
+        try (var external = ExternalDatabase.start()) {
+            String rootKey = ServiceProcess.rootKey(data);
+            Map<String, String> database = external.environment();
 
             var refused = ServiceProcess.run(data, database);
 
@@ -115,42 +105,6 @@ class FirstRunIT {
             var migrated = ServiceProcess.run(data, environment, "migrate");
             assertThat(migrated.code()).as(migrated.err()).isZero();
             assertThat(migrated.out()).contains("the schema is at version");
-        }
-    }
-
-    @Test
-    void requestsGet503WhileTheDatabaseIsGoneAndNeedNoRestartAfterwards() throws Exception {
-        Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
-        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwx--x--x"));
-        var postgres = EmbeddedPostgres.start(elsewhere);
-        Access access = postgres.access();
-        Map<String, String> environment = Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", access.jdbcUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", access.owner().user(),
-                "QUARKUS_DATASOURCE_PASSWORD", access.owner().password(),
-                "UNDERCROFT_ROOT_KEY_VALUE",
-                        ServiceProcess.run(data, NOTHING, "keygen").out().strip());
-        try (var service = ServiceProcess.start(data, environment)) {
-            String superAdmin = token("--role", "super_admin");
-            assertThat(service.get("/v1/identity/partners", superAdmin).statusCode())
-                    .isEqualTo(200);
-
-            postgres.close();
-
-            var gone = service.get("/v1/identity/partners", superAdmin);
-            assertThat(gone.statusCode()).isEqualTo(503);
-            assertThat(gone.headers().firstValue("Retry-After")).contains("1");
-            assertThat(gone.body()).contains("service_unavailable");
-            assertThat(service.get("/v1/health", "").statusCode()).isEqualTo(200);
-            assertThat(service.get("/v1/health/ready", "").statusCode()).isEqualTo(503);
-
-            try (var back = EmbeddedPostgres.start(elsewhere)) {
-                assertThat(back.access().jdbcUrl()).isEqualTo(access.jdbcUrl());
-                await(
-                        "it answers again",
-                        () -> service.get("/v1/identity/partners", superAdmin).statusCode() == 200);
-                service.stop();
-            }
         }
     }
 
@@ -177,11 +131,7 @@ class FirstRunIT {
     }
 
     private String token(String... options) throws Exception {
-        var command = new java.util.ArrayList<>(List.of("token"));
-        command.addAll(List.of(options));
-        var output = ServiceProcess.run(data, NOTHING, command.toArray(String[]::new));
-        assertThat(output.code()).as(output.err()).isZero();
-        return output.out().strip();
+        return ServiceProcess.token(data, options);
     }
 
     private List<String> rootKeys() throws IOException {
