@@ -53,7 +53,8 @@ public class AuditPartitions {
         keep();
     }
 
-    private void keep() throws SQLException {
+    /** Makes what is missing and drops what is past; replicas may run it at once. */
+    void keep() throws SQLException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (Connection connection = connections.getConnection()) {
             for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {

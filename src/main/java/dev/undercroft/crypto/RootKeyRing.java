@@ -28,6 +28,11 @@ public final class RootKeyRing {
         return known.get(known.size() - 1);
     }
 
+    /** Every key, the oldest first. */
+    List<RootKey> all() {
+        return rootKeys;
+    }
+
     /**
      * Finds a key.
      *

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jose4j.http.Get;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
@@ -20,6 +21,9 @@ public class TrustedIssuers {
     private static final long JWKS_CACHE_SECONDS = 600;
     // A token with an unknown key id makes the key set be fetched anew, but not more often than this.
     private static final long REFRESH_PAUSE_MILLIS = 10_000;
+
+    private static final int JWKS_TIMEOUT_MILLIS = 3_000;
+    private static final int JWKS_LARGEST_BYTES = 1 << 20;
 
     private final Map<String, TrustedIssuer> byName = new HashMap<>();
 
@@ -64,6 +68,13 @@ public class TrustedIssuers {
         keySet.setDefaultCacheDuration(JWKS_CACHE_SECONDS);
         keySet.setRetainCacheOnErrorDuration(JWKS_CACHE_SECONDS);
         keySet.setRefreshReprieveThreshold(REFRESH_PAUSE_MILLIS);
+        // One try, since the next token makes another: a request waits no longer for an issuer that does not answer.
+        Get get = new Get();
+        get.setConnectTimeout(JWKS_TIMEOUT_MILLIS);
+        get.setReadTimeout(JWKS_TIMEOUT_MILLIS);
+        get.setRetries(0);
+        get.setResponseBodySizeLimit(JWKS_LARGEST_BYTES);
+        keySet.setSimpleHttpGet(get);
         return new TrustedIssuer(
                 config.issuer(),
                 config.audience(),

@@ -4,6 +4,7 @@ import dev.undercroft.audit.AuditEvent;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.policy.Glob;
+import dev.undercroft.policy.PathFilter;
 import dev.undercroft.policy.Permission;
 import dev.undercroft.policy.Permissions;
 import dev.undercroft.secrets.SecretDocument.Batch;
@@ -168,9 +169,7 @@ class BatchRead {
         for (String path : batch.paths()) {
             boolean isGlob = path.indexOf('*') >= 0 || path.indexOf('?') >= 0;
             if (isGlob && Boolean.TRUE.equals(options.expandWildcards())) {
-                matching(path).stream()
-                        .filter(found -> permissions.allow(Permission.LIST, found))
-                        .forEach(paths::add);
+                paths.addAll(matching(path, permissions.filter(Permission.LIST)));
             } else {
                 paths.add(path);
             }
@@ -182,7 +181,7 @@ class BatchRead {
     }
 
     @SuppressWarnings("unchecked")
-    private List<String> matching(String pattern) {
+    private List<String> matching(String pattern, PathFilter listable) {
         Glob glob;
         try {
             glob = Glob.compile(pattern);
@@ -191,9 +190,11 @@ class BatchRead {
         }
         return entities.createNativeQuery(
                         "SELECT path FROM secret WHERE realm_id = current_realm() AND deleted_at IS NULL"
-                                + " AND path ~ :pattern ORDER BY path LIMIT 1000",
+                                + " AND path ~ :pattern AND path ~ ANY(:listable) ORDER BY path LIMIT :most",
                         String.class)
                 .setParameter("pattern", GlobSql.regex(glob))
+                .setParameter("listable", GlobSql.regexes(listable))
+                .setParameter("most", MOST_PATHS + 1)
                 .getResultList();
     }
 }

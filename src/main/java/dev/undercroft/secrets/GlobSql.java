@@ -1,6 +1,7 @@
 package dev.undercroft.secrets;
 
 import dev.undercroft.policy.Glob;
+import dev.undercroft.policy.PathFilter;
 
 /** A path glob as a regular expression of PostgreSQL, so that rows are filtered where they are. */
 final class GlobSql {
@@ -9,6 +10,11 @@ final class GlobSql {
     private static final String ANY_SEGMENTS = "(?:/[^/]+)*";
 
     private GlobSql() {}
+
+    /** For {@code path ~ ANY(...)}: matches exactly the valid paths that the filter passes. */
+    static String[] regexes(PathFilter filter) {
+        return filter.patterns().stream().map(GlobSql::regex).toArray(String[]::new);
+    }
 
     /** Matches exactly the valid paths that the glob matches. */
     static String regex(Glob glob) {

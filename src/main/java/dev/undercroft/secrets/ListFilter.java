@@ -78,8 +78,7 @@ record ListFilter(
         }
         if (!listable.passesEverything()) {
             sql.append(" AND path ~ ANY(:listable)");
-            parameters.put(
-                    "listable", listable.patterns().stream().map(GlobSql::regex).toArray(String[]::new));
+            parameters.put("listable", GlobSql.regexes(listable));
         }
         return new Condition(sql.toString(), parameters, !includeExpired);
     }

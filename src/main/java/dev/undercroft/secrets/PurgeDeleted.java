@@ -1,6 +1,7 @@
 package dev.undercroft.secrets;
 
 import dev.undercroft.tenancy.InRealm;
+import dev.undercroft.web.Outage;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -15,10 +16,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Removes deleted secrets whose recovery is over, and old versions whose grace is. Replicas may run it at once. */
 @ApplicationScoped
 class PurgeDeleted {
+
+    private static final Logger LOG = Logger.getLogger(PurgeDeleted.class);
 
     private static final String REALMS = "SELECT DISTINCT realm_id FROM secret WHERE deleted_at IS NOT NULL"
             + " AND recoverable_until <= ? UNION SELECT DISTINCT realm_id FROM secret_version WHERE readable_until <= ?";
@@ -38,15 +42,22 @@ class PurgeDeleted {
         purge();
     }
 
-    /** Purges every realm that has something to purge, each in a transaction of its own. */
+    /** Purges every realm that has something to purge, each in a transaction of its own; one that fails holds up none. */
     void purge() throws SQLException {
         Instant now = clock.instant();
         for (String realmId : realms(now)) {
-            inRealm.run(realmId, () -> {
-                Secret.delete("deletedAt is not null and recoverableUntil <= ?1", now);
-                SecretVersion.delete("readableUntil <= ?1", now);
-            });
+            try {
+                inRealm.run(realmId, () -> purgeRealm(now));
+            } catch (RuntimeException failed) {
+                LOG.warnf(
+                        "realm %s could not be purged and waits for the next run: %s", realmId, Outage.summary(failed));
+            }
         }
+    }
+
+    private static void purgeRealm(Instant now) {
+        Secret.delete("deletedAt is not null and recoverableUntil <= ?1", now);
+        SecretVersion.delete("readableUntil <= ?1", now);
     }
 
     private List<String> realms(Instant now) throws SQLException {

@@ -4,13 +4,13 @@ import dev.undercroft.crypto.DerivedKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Gives all replicas the same key for cursors. */
+/** Gives all replicas the same keys for cursors. */
 @Singleton
 class CursorKey {
 
     @Produces
     @Singleton
     Cursors cursors(DerivedKeys keys) {
-        return new Cursors(keys.of("cursors"));
+        return new Cursors(() -> keys.of("cursors"));
     }
 }

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,17 +19,17 @@ public final class Cursors {
     private static final int TAG_BYTES = 16;
     private static final int LONGEST = 2048;
 
-    private final SecretKeySpec key;
+    private final Supplier<List<byte[]>> keys;
 
-    /** Cursors of all replicas that share this key are interchangeable. */
-    public Cursors(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+    /** The first of these keys makes cursors, all of them prove one; asked each time, since keys are rotated. */
+    public Cursors(Supplier<List<byte[]>> keys) {
+        this.keys = keys;
     }
 
     /** A cursor behind the row with this key, in the list that {@code list} describes. */
     public String after(String rowKey, String list) {
         byte[] position = rowKey.getBytes(StandardCharsets.UTF_8);
-        byte[] cursor = Arrays.copyOf(tag(position, list), TAG_BYTES + position.length);
+        byte[] cursor = Arrays.copyOf(tag(keys.get().get(0), position, list), TAG_BYTES + position.length);
         System.arraycopy(position, 0, cursor, TAG_BYTES, position.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
@@ -39,7 +41,8 @@ public final class Cursors {
             throw new Problem(ProblemCode.INVALID_CURSOR);
         }
         byte[] position = Arrays.copyOfRange(bytes, TAG_BYTES, bytes.length);
-        if (!MessageDigest.isEqual(tag(position, list), Arrays.copyOf(bytes, TAG_BYTES))) {
+        byte[] tag = Arrays.copyOf(bytes, TAG_BYTES);
+        if (keys.get().stream().noneMatch(key -> MessageDigest.isEqual(tag(key, position, list), tag))) {
             throw new Problem(ProblemCode.INVALID_CURSOR);
         }
         return new String(position, StandardCharsets.UTF_8);
@@ -56,10 +59,10 @@ public final class Cursors {
         }
     }
 
-    private byte[] tag(byte[] position, String list) {
+    private static byte[] tag(byte[] key, byte[] position, String list) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
             mac.update(list.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return Arrays.copyOf(mac.doFinal(position), TAG_BYTES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,7 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 /** A cursor leads back to its row in its own list, and nowhere else. */
 class CursorsPropertyTest {
 
-    private final Cursors cursors = new Cursors(new byte[32]);
+    private final Cursors cursors = new Cursors(() -> List.of(key(0), key(1)));
 
     @Property
     void aCursorLeadsBackToItsRow(
@@ -64,10 +65,24 @@ class CursorsPropertyTest {
 
     @Property
     void aCursorOfAnotherKeyIsRefused(@ForAll @AlphaChars @StringLength(min = 1, max = 40) String row) {
-        byte[] key = new byte[32];
-        key[31] = 1;
+        assertRefused(new Cursors(() -> List.of(key(2))), cursors.after(row, "list"), "list");
+    }
 
-        assertRefused(new Cursors(key), cursors.after(row, "list"), "list");
+    @Property
+    void aCursorOutlivesARotationOfItsKey(@ForAll @AlphaChars @StringLength(min = 1, max = 40) String row) {
+        Cursors behind = new Cursors(() -> List.of(key(0)));
+        Cursors ahead = new Cursors(() -> List.of(key(0), key(1)));
+        Cursors retired = new Cursors(() -> List.of(key(1)));
+
+        assertThat(behind.position(ahead.after(row, "list"), "list")).isEqualTo(row);
+        assertThat(ahead.position(behind.after(row, "list"), "list")).isEqualTo(row);
+        assertThat(ahead.position(retired.after(row, "list"), "list")).isEqualTo(row);
+    }
+
+    private static byte[] key(int number) {
+        byte[] key = new byte[32];
+        key[31] = (byte) number;
+        return key;
     }
 
     private static void assertRefused(Cursors cursors, String cursor, String list) {
