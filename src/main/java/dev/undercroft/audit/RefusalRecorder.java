@@ -1,12 +1,14 @@
 package dev.undercroft.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.undercroft.identity.RefusedCredentials;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.RefusalListener;
 import dev.undercroft.web.RequestFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,18 +28,26 @@ public class RefusalRecorder implements RefusalListener {
     RequestFacts facts;
 
     @Inject
+    RefusedCredentials credentials;
+
+    @Inject
     AuditTrail trail;
 
     @Override
-    public Uni<Void> refused(Problem problem) {
+    public Uni<Problem> refused(Problem problem) {
         int status = problem.code().status();
         boolean noRoute = !request.concernsAnybody() && (NOT_RECORDED.contains(status) || status == 400);
         boolean silent = request.isSilent() && status != 401 && status != 403;
         if (!request.isOpen() || noRoute || silent || status == 503) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(problem);
+        }
+        Optional<Problem> tooMany = status == 401 ? credentials.count(facts.sourceIp()) : Optional.empty();
+        if (tooMany.isPresent()) {
+            return Uni.createFrom().item(tooMany.get());
         }
         AuditEvent event = request.draft().ending(problem.code().wireName());
-        return trail.record(event.secretPath().isEmpty() ? event.withExtra(target()) : event);
+        return trail.record(event.secretPath().isEmpty() ? event.withExtra(target()) : event)
+                .replaceWith(problem);
     }
 
     /** What was asked for, where the refusal came before its path was read: the target tenant stands in it. */

@@ -5,9 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.undercroft.audit.Action;
 import dev.undercroft.audit.Audited;
 import dev.undercroft.identity.Caller;
-import dev.undercroft.web.Problem;
-import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RequestFacts;
+import dev.undercroft.web.TokenBucket;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ import java.time.Duration;
 public class RateLimits {
 
     private static final long MOST_BUCKETS = 100_000;
-    private static final int MILLIS_PER_MINUTE = 60_000;
 
     /** Requests per minute, identity and replica; 0 turns a limit off. Prefix {@code undercroft.rate-limit}. */
     @ConfigMapping(prefix = "undercroft.rate-limit")
@@ -43,7 +41,7 @@ public class RateLimits {
     private final Config config;
     private final RequestFacts facts;
     private final Clock clock;
-    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+    private final Cache<Key, TokenBucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_BUCKETS)
             .expireAfterAccess(Duration.ofMinutes(2))
             .build();
@@ -63,43 +61,14 @@ public class RateLimits {
             return;
         }
         long now = clock.millis();
-        Bucket bucket =
-                buckets.get(new Key(caller.identityId(), caller.homeRealm(), read), key -> new Bucket(perMinute, now));
-        long remaining = bucket.take(perMinute, now);
+        TokenBucket bucket = buckets.get(
+                new Key(caller.identityId(), caller.homeRealm(), read), key -> new TokenBucket(perMinute, now));
+        long remaining = bucket.take(now);
         facts.answerHeader("X-RateLimit-Limit", Integer.toString(perMinute));
         facts.answerHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, remaining)));
-        facts.answerHeader("X-RateLimit-Reset", Long.toString(bucket.fullAt(perMinute, now) / 1000));
+        facts.answerHeader("X-RateLimit-Reset", Long.toString(bucket.fullAt(now) / 1000));
         if (remaining < 0) {
-            throw new Problem(ProblemCode.RATE_LIMITED)
-                    .with("retry_after_seconds", Math.max(1, (MILLIS_PER_MINUTE / perMinute + 999) / 1000));
-        }
-    }
-
-    /** Requests that are left, refilled as time goes by. */
-    private static final class Bucket {
-
-        private double left;
-        private long filledAtMillis;
-
-        Bucket(int size, long nowMillis) {
-            this.left = size;
-            this.filledAtMillis = nowMillis;
-        }
-
-        /** What remains after taking one; below zero when there was none. */
-        synchronized long take(int size, long nowMillis) {
-            double refill = (double) Math.max(0, nowMillis - filledAtMillis) * size / MILLIS_PER_MINUTE;
-            left = Math.min(size, left + refill);
-            filledAtMillis = Math.max(filledAtMillis, nowMillis);
-            if (left < 1) {
-                return -1;
-            }
-            left -= 1;
-            return (long) left;
-        }
-
-        synchronized long fullAt(int size, long nowMillis) {
-            return nowMillis + (long) ((size - left) * MILLIS_PER_MINUTE / size);
+            throw bucket.refusal();
         }
     }
 }

@@ -106,11 +106,11 @@ public class ProblemMapper {
     }
 
     private Uni<Response> answer(Problem problem) {
-        Uni<Void> recorded = Uni.createFrom().voidItem();
+        Uni<Problem> recorded = Uni.createFrom().item(problem);
         for (RefusalListener listener : listeners) {
-            recorded = recorded.chain(() -> listener.refused(problem));
+            recorded = recorded.chain(listener::refused);
         }
-        return recorded.map(done -> write(problem)).onFailure().recoverWithItem(failed -> {
+        return recorded.map(this::write).onFailure().recoverWithItem(failed -> {
             LOG.warnf("request %s: the refusal is not on record: %s", facts.requestId(), Outage.summary(failed));
             return write(new Problem(ProblemCode.SERVICE_UNAVAILABLE));
         });
