@@ -1,0 +1,157 @@
+package dev.undercroft.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many requests share one statement; each gets its own answer, or none of them gets one. */
+@Timeout(60)
+class GroupCommitTest {
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private GroupCommit<Integer, Integer> commits;
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        commits.close();
+    }
+
+    private void commitWith(GroupCommit.Batch<Integer, Integer> batch) {
+        commits = new GroupCommit<>("test", connections(), batch, new SimpleMeterRegistry());
+    }
+
+    @Test
+    void everyQuestionGetsItsOwnAnswer() {
+        commitWith((connection, questions) ->
+                questions.stream().map(question -> question * 2).toList());
+
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 5000).mapToObj(this::submitPatiently).toList();
+
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).join()).isEqualTo(i * 2);
+        }
+    }
+
+    @Test
+    void whatWaitsTogetherSharesAStatement() {
+        List<Integer> sizes = new ArrayList<>();
+        commitWith((connection, questions) -> {
+            await(gate);
+            synchronized (sizes) {
+                sizes.add(questions.size());
+            }
+            return questions;
+        });
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 20).mapToObj(commits::submit).toList();
+
+        gate.countDown();
+        answers.forEach(CompletableFuture::join);
+
+        assertThat(sizes).hasSizeLessThanOrEqualTo(2);
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
+    }
+
+    @Test
+    void aBatchThatFailsAnswersNobody() {
+        commitWith((connection, questions) -> {
+            if (questions.contains(1)) {
+                throw new SQLException("the disk is full");
+            }
+            return questions;
+        });
+
+        assertThatThrownBy(() -> commits.submit(1).join())
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ProblemCode.SERVICE_UNAVAILABLE));
+        assertThat(commits.submit(2).join()).isEqualTo(2);
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnceAndKeepsWhatWaits() {
+        commitWith((connection, questions) -> {
+            await(gate);
+            return questions;
+        });
+        List<CompletableFuture<Integer>> taken = new ArrayList<>();
+        CompletableFuture<Integer> refused = commits.submit(0);
+        while (!refused.isCompletedExceptionally()) {
+            taken.add(refused);
+            refused = commits.submit(taken.size());
+        }
+
+        assertThatThrownBy(refused::join).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
+                        problem.code())
+                .isEqualTo(ProblemCode.SERVICE_UNAVAILABLE));
+        gate.countDown();
+        for (int i = 0; i < taken.size(); i++) {
+            assertThat(taken.get(i).join()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void closingLetsWhatWaitsEnd() throws InterruptedException {
+        commitWith((connection, questions) -> {
+            await(gate);
+            return questions;
+        });
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 300).mapToObj(commits::submit).toList();
+        Thread closing = new Thread(commits::close);
+
+        closing.start();
+        gate.countDown();
+        closing.join();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+    }
+
+    private CompletableFuture<Integer> submitPatiently(int question) {
+        CompletableFuture<Integer> answer = commits.submit(question);
+        while (answer.isCompletedExceptionally()) {
+            Thread.onSpinWait();
+            answer = commits.submit(question);
+        }
+        return answer;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Connections that can be opened and closed; the batches of these tests ask nothing of them. */
+    private static DataSource connections() {
+        Connection connection = (Connection) Proxy.newProxyInstance(
+                GroupCommitTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> null);
+        return (DataSource) Proxy.newProxyInstance(
+                GroupCommitTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> connection);
+    }
+}
