@@ -95,7 +95,7 @@ public final class Benchmark {
     private void firstLoad(Route route) throws IOException, InterruptedException {
         say("first load: " + route.title());
         try (Load load = load(new Point(route, CONNECTIONS_OF_FIRST_LOAD))) {
-            load.run(options.warmUp().multipliedBy(2));
+            load.run(options.firstLoad());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 /** What to measure and for how long. */
 record Options(
         Duration measured,
+        Duration firstLoad,
         Duration warmUp,
         int rounds,
         List<Integer> connections,
@@ -18,7 +19,8 @@ record Options(
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         int seconds = quick ? 1 : 5;
-        int warmUp = quick ? 1 : 3;
+        int firstLoad = quick ? 2 : 20;
+        int warmUp = quick ? 1 : 2;
         int rounds = quick ? 1 : 3;
         int limit = 20;
         List<Integer> connections = List.of(1, 16, 64);
@@ -27,6 +29,7 @@ record Options(
             switch (arguments.get(i)) {
                 case "--quick" -> {}
                 case "--seconds" -> seconds = positive(arguments, ++i);
+                case "--first-load" -> firstLoad = positive(arguments, ++i);
                 case "--warmup" -> warmUp = positive(arguments, ++i);
                 case "--rounds" -> rounds = positive(arguments, ++i);
                 case "--limit" -> limit = positive(arguments, ++i);
@@ -40,6 +43,7 @@ record Options(
         }
         return new Options(
                 Duration.ofSeconds(seconds),
+                Duration.ofSeconds(firstLoad),
                 Duration.ofSeconds(warmUp),
                 rounds,
                 connections,
