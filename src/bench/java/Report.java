@@ -67,7 +67,8 @@ final class Report {
         facts.add("Medians of " + options.rounds() + " round(s) of "
                 + options.measured().toSeconds() + " s after "
                 + options.warmUp().toSeconds() + " s of warm-up, behind a first load of "
-                + options.firstLoad().toSeconds() + " s on each route; points in shuffled order; closed loops on loopback."
+                + options.firstLoad().toSeconds()
+                + " s on each route; points in shuffled order; closed loops on loopback."
                 + " CPU per request. The load generator shares the machine, so rates are what is left beside it.");
         facts.add(format("Data: %s.", dataSets()));
         compare(facts, "audited read / whoami", Route.READ, Route.WHOAMI, "%.2f");

@@ -77,8 +77,8 @@ public class RequestAudit {
         return draft();
     }
 
-    /** Says that the request's refusal is on record already. */
-    public void refusalIsRecorded() {
+    /** Says that the request is on record already, so that a refusal of it leaves no second event. */
+    public void isOnRecord() {
         recorded = true;
     }
 

@@ -89,7 +89,7 @@ class ReadSecret {
                 return open(judged.realm().realmId(), path, row);
             }
             if (outcome instanceof Outcome.Refused refused) {
-                request.refusalIsRecorded();
+                request.isOnRecord();
                 return CompletableFuture.failedStage(refusal(refused.code(), path));
             }
             if (rounds == 1) {

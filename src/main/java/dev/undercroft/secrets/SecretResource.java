@@ -40,8 +40,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,6 +62,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SecretResource {
+
+    private static final MediaType PLAIN_UTF_8 = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
 
     @Inject
     SecretAccess access;
@@ -83,20 +87,38 @@ public class SecretResource {
     DescribeSecret describeSecret;
 
     @Inject
+    SecretField fields;
+
+    @Inject
     RequestFacts facts;
 
     @GET
     @Path("{path: .+}")
     @Operation(operationId = "readSecret", summary = "Reads a secret, the current version or an older one")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Read.class)))
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Read.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "304", description = "The version is the one that If-None-Match names")
     @SecurityRequirement(name = "bearer", scopes = "secrets:read")
     @Audited(Action.READ)
-    public CompletionStage<Response> read(@RestPath String path, @RestQuery String version) {
+    public CompletionStage<Response> read(
+            @RestPath String path,
+            @RestQuery String version,
+            @Parameter(description = "a field of the value: it alone, and with 'Accept: text/plain' as it is")
+                    @RestQuery
+                    String field) {
         SecretPath asked = access.path(path);
+        boolean plain = facts.header(HttpHeaders.ACCEPT).startsWith(MediaType.TEXT_PLAIN);
+        if (plain && field == null) {
+            throw Problem.ofField("field", "is required for plain text; name a field of the value.");
+        }
         return readSecret
                 .read(asked, version == null ? 0 : versionNumber(version))
-                .thenApply(this::answer);
+                .thenApply(secret -> answer(secret, field, plain));
     }
 
     @PUT
@@ -195,23 +217,29 @@ public class SecretResource {
         return rotateSecret.rotate(access.path(path), Body.required(body), Precondition.of(facts));
     }
 
-    private Response answer(ReadSecret.Plain secret) {
-        var row = secret.row();
-        Response.ResponseBuilder answer = EntityTag.anyMatches(facts.header("If-None-Match"), row.version())
-                ? Response.status(304)
-                : Response.ok(document(secret));
-        return answer.header(HttpHeaders.ETAG, EntityTag.of(row.version()))
+    private Response answer(ReadSecret.Plain secret, String field, boolean plain) {
+        int version = secret.row().version();
+        Response.ResponseBuilder answer;
+        if (EntityTag.anyMatches(facts.header("If-None-Match"), version)) {
+            answer = Response.status(304);
+        } else if (plain) {
+            answer = Response.ok(fields.text(secret.data(), field), PLAIN_UTF_8);
+        } else {
+            String data = field == null ? secret.data() : fields.alone(secret.data(), field);
+            answer = Response.ok(document(secret, data), MediaType.APPLICATION_JSON_TYPE);
+        }
+        return answer.header(HttpHeaders.ETAG, EntityTag.of(version))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static Read document(ReadSecret.Plain secret) {
+    private static Read document(ReadSecret.Plain secret, String data) {
         var row = secret.row();
         return new Read(
                 secret.path().value(),
                 row.secretType(),
                 row.version(),
-                secret.data(),
+                data,
                 row.metadata(),
                 Timestamps.seconds(row.createdAt()),
                 Timestamps.seconds(row.updatedAt()),

@@ -38,7 +38,7 @@ public class ApiDocument implements OASFilter {
                     "insufficient_scope, access_denied, ip_not_allowed, mfa_required, time_window_violation,"
                             + " tenant_access_denied, forbidden",
             404,
-                    "secret_not_found, version_not_found, policy_not_found, binding_not_found,"
+                    "secret_not_found, version_not_found, field_not_found, policy_not_found, binding_not_found,"
                             + " rotation_policy_not_found, secret_policy_not_found, tenant_not_found, partner_not_found",
             422, "validation_error: details.fields names each field and how to mend it");
     private static final Map<Integer, String> FOR_BODIES = Map.of(

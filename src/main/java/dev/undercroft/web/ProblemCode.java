@@ -31,6 +31,7 @@ public enum ProblemCode {
     SECRET_NOT_FOUND(404, "There is no such secret; check the path and the tenant."),
     VERSION_NOT_FOUND(
             404, "There is no such version: it never was, has aged out, was deleted, or its grace period ended."),
+    FIELD_NOT_FOUND(404, "The secret's value has no such field at its top level."),
     POLICY_NOT_FOUND(404, "There is no such policy in this tenant."),
     BINDING_NOT_FOUND(404, "There is no such binding on this policy."),
     ROTATION_POLICY_NOT_FOUND(404, "There is no such rotation policy in this tenant."),
@@ -40,7 +41,9 @@ public enum ProblemCode {
     NOT_FOUND(404, "There is no such operation; the OpenAPI document lists them all."),
     METHOD_NOT_ALLOWED(
             405, "This path does not know the method; the header 'Allow' and the OpenAPI document list what it knows."),
-    NOT_ACCEPTABLE(406, "The answer is JSON; send 'Accept: application/json' or leave the header out."),
+    NOT_ACCEPTABLE(
+            406,
+            "The answer is JSON; send 'Accept: application/json' or leave the header out. One field of a secret is plain text too."),
     SECRET_EXISTS(
             409, "A deleted secret holds this path until its retention ends; restore it or delete it permanently."),
     VERSION_CONFLICT(409, "Somebody else wrote meanwhile; read again and retry."),
