@@ -1,5 +1,6 @@
 package dev.undercroft.audit;
 
+import dev.undercroft.web.Outage;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -44,13 +45,22 @@ public class AuditPartitions {
     @DataSource("batch")
     AgroalDataSource connections;
 
-    void atStart(@Observes StartupEvent started) throws SQLException {
-        keep();
+    void atStart(@Observes StartupEvent started) {
+        keepOrTryLater();
     }
 
-    @Scheduled(identity = "audit-partitions", every = "6h", delayed = "6h")
-    void keepRegularly() throws SQLException {
-        keep();
+    @Scheduled(identity = "audit-partitions", every = "1h", delayed = "1h")
+    void keepRegularly() {
+        keepOrTryLater();
+    }
+
+    /** Nothing is lost without a partition: its events wait in the default one until it takes them over. */
+    private void keepOrTryLater() {
+        try {
+            keep();
+        } catch (SQLException failed) {
+            LOG.warnf("the audit partitions are kept at the next try, in an hour: %s", Outage.summary(failed));
+        }
     }
 
     /** Makes what is missing and drops what is past; replicas may run it at once. */

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,11 +100,26 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
         int active = running.get();
         while (active == 0 || active < MOST_BATCHES && queue.size() > active * QUEUE_PER_BATCH) {
             if (running.compareAndSet(active, active + 1)) {
-                threads.execute(this::runUntilEmpty);
+                try {
+                    threads.execute(this::runUntilEmpty);
+                } catch (RejectedExecutionException closed) {
+                    running.decrementAndGet();
+                    refuseWhatWaits();
+                }
                 return;
             }
             active = running.get();
         }
+    }
+
+    private void refuseWhatWaits() {
+        var waiting = new ArrayList<Waiting<Q, R>>();
+        queue.drainTo(waiting);
+        fail(waiting);
+    }
+
+    private static <Q, R> void fail(List<Waiting<Q, R>> waiting) {
+        waiting.forEach(one -> one.answer().completeExceptionally(new Problem(ProblemCode.SERVICE_UNAVAILABLE)));
     }
 
     private void runUntilEmpty() {
@@ -132,7 +148,12 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
                     connection, waiting.stream().map(Waiting::question).toList());
         } catch (SQLException | RuntimeException | Error failed) {
             LOG.warnf("a batch of %d could not be committed: %s", waiting.size(), Outage.summary(failed));
-            waiting.forEach(one -> one.answer().completeExceptionally(new Problem(ProblemCode.SERVICE_UNAVAILABLE)));
+            fail(waiting);
+            return;
+        }
+        if (answers.size() != waiting.size()) {
+            LOG.errorf("a batch of %d gave %d answers", waiting.size(), answers.size());
+            fail(waiting);
             return;
         }
         long now = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.undercroft.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.undercroft.identity.RefusedCredentials;
 import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RefusalListener;
 import dev.undercroft.web.RequestFacts;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,10 @@ public class RefusalRecorder implements RefusalListener {
 
     // An outage can't be recorded by definition: the trail is in the database.
     private static final Set<Integer> NOT_RECORDED = Set.of(404, 405, 406, 503);
+
+    // Who brings a token that was good once is known, and stands in the trail whatever the number.
+    private static final Set<ProblemCode> STRANGERS =
+            Set.of(ProblemCode.AUTHENTICATION_REQUIRED, ProblemCode.TOKEN_INVALID);
 
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_/.-]{1,600}");
 
@@ -38,10 +43,11 @@ public class RefusalRecorder implements RefusalListener {
         int status = problem.code().status();
         boolean noRoute = !request.concernsAnybody() && (NOT_RECORDED.contains(status) || status == 400);
         boolean silent = request.isSilent() && status != 401 && status != 403;
-        if (!request.isOpen() || noRoute || silent || status == 503) {
+        if (problem.isOnRecord() || noRoute || silent || status == 503) {
             return Uni.createFrom().item(problem);
         }
-        Optional<Problem> tooMany = status == 401 ? credentials.count(facts.sourceIp()) : Optional.empty();
+        Optional<Problem> tooMany =
+                STRANGERS.contains(problem.code()) ? credentials.count(facts.sourceIp()) : Optional.empty();
         if (tooMany.isPresent()) {
             return Uni.createFrom().item(tooMany.get());
         }

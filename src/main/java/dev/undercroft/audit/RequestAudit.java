@@ -1,7 +1,6 @@
 package dev.undercroft.audit;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.identity.Caller;
 import dev.undercroft.identity.CurrentCaller;
 import dev.undercroft.web.RequestFacts;
@@ -13,7 +12,6 @@ import java.time.Clock;
 @RequestScoped
 public class RequestAudit {
 
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final String NOBODYS_REALM = "system";
 
     @Inject
@@ -25,11 +23,13 @@ public class RequestAudit {
     @Inject
     Clock clock;
 
+    @Inject
+    TimeOrderedIds ids;
+
     private Action action = Action.AUTHENTICATE;
     private String realmId = NOBODYS_REALM;
     private String actorPartnerId = "";
     private String secretPath = "";
-    private boolean recorded;
     private boolean silent;
 
     /** Says what the request does. */
@@ -62,11 +62,6 @@ public class RequestAudit {
         return silent;
     }
 
-    /** Whether a refusal still has to be recorded. */
-    boolean isOpen() {
-        return !recorded;
-    }
-
     /** Whether anything about the request makes a refusal of it worth an event: a known caller, or a touched resource. */
     boolean concernsAnybody() {
         return caller.isKnown() || action != Action.AUTHENTICATE;
@@ -75,11 +70,6 @@ public class RequestAudit {
     /** The event of the request's success; whoever asks for it records it. */
     public AuditEvent event() {
         return draft();
-    }
-
-    /** Says that the request is on record already, so that a refusal of it leaves no second event. */
-    public void isOnRecord() {
-        recorded = true;
     }
 
     /** In whose trail the request stands. */
@@ -98,7 +88,7 @@ public class RequestAudit {
 
     private AuditEvent draft(Action what, String path) {
         return new AuditEvent(
-                IDS.generate(),
+                ids.next(),
                 realmId,
                 clock.instant(),
                 what,

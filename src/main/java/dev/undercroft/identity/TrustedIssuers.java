@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.http.Get;
-import org.jose4j.jwk.HttpsJwks;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
@@ -18,9 +16,6 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 public class TrustedIssuers {
 
     private static final Set<String> KNOWN_ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
-    private static final long JWKS_CACHE_SECONDS = 600;
-    // A token with an unknown key id makes the key set be fetched anew, but not more often than this.
-    private static final long REFRESH_PAUSE_MILLIS = 10_000;
 
     private static final int JWKS_TIMEOUT_MILLIS = 3_000;
     private static final int JWKS_LARGEST_BYTES = 1 << 20;
@@ -64,17 +59,11 @@ public class TrustedIssuers {
                     + "' has an algorithm other than RS256, PS256, ES256 and EdDSA; use one of these");
         }
         IdentityType.of(config.identityType());
-        var keySet = new HttpsJwks(config.jwksLocation());
-        keySet.setDefaultCacheDuration(JWKS_CACHE_SECONDS);
-        keySet.setRetainCacheOnErrorDuration(JWKS_CACHE_SECONDS);
-        keySet.setRefreshReprieveThreshold(REFRESH_PAUSE_MILLIS);
-        // One try, since the next token makes another: a request waits no longer for an issuer that does not answer.
         Get get = new Get();
         get.setConnectTimeout(JWKS_TIMEOUT_MILLIS);
         get.setReadTimeout(JWKS_TIMEOUT_MILLIS);
         get.setRetries(0);
         get.setResponseBodySizeLimit(JWKS_LARGEST_BYTES);
-        keySet.setSimpleHttpGet(get);
         return new TrustedIssuer(
                 config.issuer(),
                 config.audience(),
@@ -83,6 +72,6 @@ public class TrustedIssuers {
                 config.identityType(),
                 Role.of(config.highestRole()),
                 TrustedIssuer.ClaimNames.of(config.claims()),
-                new HttpsJwksVerificationKeyResolver(keySet));
+                new RemoteKeys(config.jwksLocation(), get));
     }
 }

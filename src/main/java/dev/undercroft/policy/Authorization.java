@@ -62,10 +62,10 @@ public class Authorization {
     public CompletableFuture<Permissions> anew(Access access) {
         return Uni.createFrom()
                 .item(() -> {
-                    Access fresh = new Access(
-                            access.caller(), reload(access.realm()), reload(access.home()), access.trailRealm());
+                    RealmState realm = reload(access.realm());
+                    Access fresh = new Access(access.caller(), realm, homeOf(access, realm), access.trailRealm());
                     refuseWhatHasEnded(fresh);
-                    return permissions(fresh, realmGrants.load(fresh.realm()));
+                    return permissions(fresh, grantsOf(realm));
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .subscribeAsCompletionStage();
@@ -77,11 +77,18 @@ public class Authorization {
                         .getSingleResult())
                 .longValue();
         RealmState realm = epoch == access.realm().epoch() ? access.realm() : reload(access.realm());
-        // A credential from another realm is checked there, since this transaction does not see that realm.
-        RealmState home = access.home().realmId().equals(realm.realmId()) ? realm : reload(access.home());
-        Access fresh = new Access(access.caller(), realm, home, access.trailRealm());
+        Access fresh = new Access(access.caller(), realm, homeOf(access, realm), access.trailRealm());
         refuseWhatHasEnded(fresh);
-        return permissions(fresh, realmGrants.remembered(realm).orElseGet(() -> realmGrants.load(realm)));
+        return permissions(fresh, grantsOf(realm));
+    }
+
+    // A credential from another realm is checked there: a transaction sees its own realm alone.
+    private RealmState homeOf(Access access, RealmState realm) {
+        return access.home().realmId().equals(realm.realmId()) ? realm : reload(access.home());
+    }
+
+    private Grants grantsOf(RealmState realm) {
+        return realmGrants.remembered(realm).orElseGet(() -> realmGrants.load(realm));
     }
 
     private RealmState reload(RealmState behind) {

@@ -6,6 +6,7 @@ import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,27 +38,28 @@ public final class Permissions {
 
     /** Throws {@code access_denied}, or the code of the only condition that failed. */
     public void require(Permission permission, String path) {
-        if (access.administers()) {
-            return;
-        }
-        if (access.realm().kind() != RealmState.Kind.TENANT) {
-            requireOfShared(permission);
-            return;
-        }
-        Decision decision = Evaluation.evaluate(grants, identities(), permission, path, circumstances);
-        if (decision instanceof Decision.Denied denied) {
-            throw refusal(denied.reason(), permission, path);
-        }
+        refusal(permission, path).ifPresent(refused -> {
+            throw refused;
+        });
     }
 
     /** Whether {@link #require} would pass. */
     public boolean allow(Permission permission, String path) {
-        try {
-            require(permission, path);
-            return true;
-        } catch (Problem refused) {
-            return false;
+        return refusal(permission, path).isEmpty();
+    }
+
+    /** What {@link #require} would throw, for whoever has to prove the epoch before it refuses. */
+    public Optional<Problem> refusal(Permission permission, String path) {
+        if (access.administers()) {
+            return Optional.empty();
         }
+        if (access.realm().kind() != RealmState.Kind.TENANT) {
+            return refusalOfShared(permission);
+        }
+        Decision decision = Evaluation.evaluate(grants, identities(), permission, path, circumstances);
+        return decision instanceof Decision.Denied denied
+                ? Optional.of(refusal(denied.reason(), permission, path))
+                : Optional.empty();
     }
 
     /** The paths on which the caller holds the permission. */
@@ -71,10 +73,11 @@ public final class Permissions {
         return grants.narrow(identities(), permission, circumstances);
     }
 
-    private static void requireOfShared(Permission permission) {
-        if (!OF_SHARED_VALUES.contains(permission)) {
-            throw new Problem(ProblemCode.ACCESS_DENIED, "Only partner admins may change what a partner shares.");
-        }
+    private static Optional<Problem> refusalOfShared(Permission permission) {
+        return OF_SHARED_VALUES.contains(permission)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.ACCESS_DENIED, "Only partner admins may change what a partner shares."));
     }
 
     private List<String> identities() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.policy.PolicyDocument.Draft;
 import dev.undercroft.policy.PolicyDocument.Full;
@@ -29,7 +30,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The policies of the realm that the request acts in: made, changed, listed, removed. Each call is a transaction. */
@@ -58,6 +58,9 @@ public class Policies {
 
     @Inject
     Clock clock;
+
+    @Inject
+    TimeOrderedIds ids;
 
     /** A page of policies, oldest first. */
     @Transactional
@@ -95,7 +98,7 @@ public class Policies {
         Access access = current.get().inTenantOrPartner();
         refuseOtherScope(draft.scope(), access);
         AccessPolicy policy = new AccessPolicy();
-        policy.id = "pol_" + UUID.randomUUID().toString().replace("-", "");
+        policy.id = ids.next("pol_", 32);
         policy.createdAt = now();
         fill(policy, draft);
         policy.persist();

@@ -2,6 +2,7 @@ package dev.undercroft.policy;
 
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.IdentityType;
 import dev.undercroft.policy.PolicyDocument.Binding;
@@ -17,7 +18,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 
 /** Who holds a policy. Each call is a transaction. */
 @ApplicationScoped
@@ -37,6 +37,9 @@ public class PolicyBindings {
 
     @Inject
     Clock clock;
+
+    @Inject
+    TimeOrderedIds ids;
 
     /** The bindings of a policy, those that have expired included. */
     @Transactional
@@ -59,7 +62,7 @@ public class PolicyBindings {
                 .orElseGet(PolicyBinding::new);
         binding.expiresAt = draft.expiresAt() == null ? null : QueryText.time("expires_at", draft.expiresAt());
         if (binding.id == null) {
-            binding.id = "bnd_" + UUID.randomUUID().toString().replace("-", "");
+            binding.id = ids.next("bnd_", 32);
             binding.policyId = policyId;
             binding.identityType = type.wireName();
             binding.identityId = identityId;

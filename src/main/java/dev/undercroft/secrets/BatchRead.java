@@ -102,15 +102,14 @@ class BatchRead {
 
     private Uni<Part> refused(String path, Problem problem) {
         Part part = new Part(path, null, problem);
-        return switch (problem.code()) {
-            // A trail that can't be written fails the whole request; these are on record or concern no secret.
-            case SERVICE_UNAVAILABLE -> Uni.createFrom().failure(problem);
-            case SECRET_NOT_FOUND, SECRET_EXPIRED, VERSION_NOT_FOUND ->
-                Uni.createFrom().item(part);
-            default ->
-                trail.record(request.eventOf(path).ending(problem.code().wireName()))
+        // A trail that can't be written fails the whole request.
+        if (problem.code() == ProblemCode.SERVICE_UNAVAILABLE) {
+            return Uni.createFrom().failure(problem);
+        }
+        return problem.isOnRecord()
+                ? Uni.createFrom().item(part)
+                : trail.record(request.eventOf(path).ending(problem.code().wireName()))
                         .replaceWith(part);
-        };
     }
 
     private static BatchResult result(List<Part> parts, BatchOptions options) {

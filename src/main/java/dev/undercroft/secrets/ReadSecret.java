@@ -18,6 +18,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -60,37 +61,36 @@ class ReadSecret {
     /** The value at a path; version 0 means the current one. */
     CompletionStage<Plain> read(SecretPath path, int version) {
         AuditEvent event = request.eventOf(path.value());
-        Permissions permissions = access.remembered().orElse(null);
-        // Memory may allow, since the statement proves it; only the database may refuse.
-        if (permissions == null || !permissions.allow(Permission.READ, path.value())) {
-            return judgedAnew(access.access(), path, version, event, MOST_ROUNDS);
-        }
-        return round(permissions.access(), path, version, event, MOST_ROUNDS);
+        return access.remembered()
+                .map(permissions -> round(permissions, path, version, event, MOST_ROUNDS))
+                .orElseGet(() -> judgedAnew(access.access(), path, version, event, MOST_ROUNDS));
     }
 
     private CompletionStage<Plain> judgedAnew(
             Access behind, SecretPath path, int version, AuditEvent event, int rounds) {
-        return EventLoop.backTo(access.anew(behind)).thenCompose(permissions -> {
-            permissions.require(Permission.READ, path.value());
-            return round(permissions.access(), path, version, event, rounds);
-        });
+        return EventLoop.backTo(access.anew(behind))
+                .thenCompose(permissions -> round(permissions, path, version, event, rounds));
     }
 
-    private CompletionStage<Plain> round(Access judged, SecretPath path, int version, AuditEvent event, int rounds) {
+    /** One try; a refusal goes the same way as a value, since the statement has to prove and to record both. */
+    private CompletionStage<Plain> round(
+            Permissions permissions, SecretPath path, int version, AuditEvent event, int rounds) {
+        Access judged = permissions.access();
+        Optional<Problem> denied = permissions.refusal(Permission.READ, path.value());
         var question = new Question(
                 judged.realm().realmId(),
                 judged.realm().epoch(),
                 judged.home().realmId(),
                 judged.home().epoch(),
                 version,
-                event);
+                denied.map(problem -> event.ending(problem.code().wireName())).orElse(event));
         return EventLoop.backTo(reads.submit(question)).thenCompose(outcome -> {
             if (outcome instanceof Outcome.Found row) {
                 return open(judged.realm().realmId(), path, row);
             }
             if (outcome instanceof Outcome.Refused refused) {
-                request.isOnRecord();
-                return CompletableFuture.failedStage(refusal(refused.code(), path));
+                Problem problem = denied.orElseGet(() -> refusal(refused.code(), path));
+                return CompletableFuture.failedStage(problem.onRecord());
             }
             if (rounds == 1) {
                 return CompletableFuture.failedStage(new Problem(ProblemCode.SERVICE_UNAVAILABLE));

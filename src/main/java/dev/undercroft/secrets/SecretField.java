@@ -3,7 +3,6 @@ package dev.undercroft.secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +16,6 @@ class SecretField {
 
     @Inject
     ObjectMapper json;
-
-    @Inject
-    RequestAudit request;
 
     /** The field as it is when it is a text, else as JSON; throws {@code field_not_found}. */
     String text(String data, String field) {
@@ -44,8 +40,7 @@ class SecretField {
         }
         if (value == null) {
             // The event of the read was durable before the value was here.
-            request.isOnRecord();
-            throw new Problem(ProblemCode.FIELD_NOT_FOUND);
+            throw new Problem(ProblemCode.FIELD_NOT_FOUND).onRecord();
         }
         return value;
     }

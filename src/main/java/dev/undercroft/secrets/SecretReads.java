@@ -30,7 +30,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class SecretReads {
 
-    /** A read that waits. Version 0 means the current one. */
+    /** A read that waits, or a refusal of one when its event ends with a code. Version 0 means the current one. */
     record Question(String realmId, long epoch, String homeRealmId, long homeEpoch, int version, AuditEvent event) {}
 
     /** What became of a read. */
@@ -68,6 +68,7 @@ class SecretReads {
                     s.created_at, s.updated_at, s.expires_at, s.rotation_policy_id, s.secret_policy_id,
                     CASE
                         WHEN r.epoch IS DISTINCT FROM q.epoch OR h.epoch IS DISTINCT FROM q.home_epoch THEN 'stale'
+                        WHEN q.code <> '' THEN q.code
                         WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'secret_not_found'
                         WHEN s.expires_at <= q.occurred_at THEN 'secret_expired'
                         WHEN v.version IS NULL OR v.readable_until <= q.occurred_at THEN 'version_not_found'
@@ -76,7 +77,7 @@ class SecretReads {
                 FROM asked q
                 LEFT JOIN realm r ON r.realm_id = q.realm_id
                 LEFT JOIN realm h ON h.realm_id = q.home_realm_id
-                LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path
+                LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path AND q.code = ''
                 LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id
                     AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END),
             recorded AS (%s)

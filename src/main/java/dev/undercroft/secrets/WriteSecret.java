@@ -3,6 +3,7 @@ package dev.undercroft.secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.policy.Permission;
 import dev.undercroft.secrets.SecretDocument.Created;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Writes a value: the first version of a secret or the next one. */
@@ -54,6 +54,9 @@ class WriteSecret {
 
     @Inject
     Clock clock;
+
+    @Inject
+    TimeOrderedIds ids;
 
     /** Writes in a transaction of its own; writers of one path wait for each other, so that no version is lost. */
     Written write(SecretPath path, Write body, Precondition precondition) {
@@ -108,7 +111,7 @@ class WriteSecret {
 
     private Secret fresh(SecretPath path, Instant now) {
         Secret secret = new Secret();
-        secret.id = UUID.randomUUID();
+        secret.id = ids.next();
         secret.realmId = access.access().realm().realmId();
         secret.path = path.value();
         secret.secretType = SecretType.KV.wireName();

@@ -2,6 +2,7 @@ package dev.undercroft.tenancy;
 
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.CurrentCaller;
 import dev.undercroft.identity.Role;
@@ -41,6 +42,9 @@ public class Partners {
 
     @Inject
     AuditTrail trail;
+
+    @Inject
+    TimeOrderedIds ids;
 
     /** A page of partners in the order of their ids. */
     public RealmDocument.Partners list(int limit, String cursor) {
@@ -82,7 +86,7 @@ public class Partners {
             throw Problem.ofField("id", RealmIds.RULE.formatted("ptn_"));
         }
         RealmRecord partner = creation.create(
-                draft.id() == null ? RealmIds.fresh("ptn_") : draft.id(),
+                draft.id() == null ? RealmIds.fresh("ptn_", ids) : draft.id(),
                 "partner",
                 null,
                 draft.name(),

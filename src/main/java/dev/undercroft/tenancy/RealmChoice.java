@@ -47,13 +47,22 @@ public class RealmChoice {
     Uni<Access> choose(Caller caller, Evidence evidence) {
         try {
             return switch (evidence) {
-                case MEMORY -> Uni.createFrom().item(chooseBy(caller, realms::remembered));
+                case MEMORY -> byMemory(caller);
                 case RECENT_MEMORY -> Uni.createFrom().item(chooseBy(caller, realms::rememberedLately));
                 case DATABASE -> onWorker(caller, realms::load);
             };
-        } catch (Realms.NotRemembered unknownYet) {
-            return onWorker(caller, evidence == Evidence.MEMORY ? realms::findNow : realms::load);
+        } catch (Realms.NotRemembered | Problem byMemoryAlone) {
+            // Memory may let in what the statement proves afterwards; only the database refuses.
+            return onWorker(caller, realms::load);
         }
+    }
+
+    private Uni<Access> byMemory(Caller caller) {
+        Access access = chooseBy(caller, realms::remembered);
+        // The statement proves the realm and the credential's own, not a third one whose trail the request stands in.
+        boolean provable = access.trailRealm().equals(access.realm().realmId())
+                || access.trailRealm().equals(access.home().realmId());
+        return provable ? Uni.createFrom().item(access) : onWorker(caller, realms::load);
     }
 
     private Uni<Access> onWorker(Caller caller, States states) {

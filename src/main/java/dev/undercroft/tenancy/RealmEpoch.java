@@ -42,7 +42,9 @@ public class RealmEpoch {
      * too: rare, and the one place where a change costs what the partner has in tenants.
      */
     public void advance() {
-        lock("pg_advisory_xact_lock", realm.id());
+        if (RealmIds.isPartnerId(realm.id())) {
+            lock("pg_advisory_xact_lock", realm.id());
+        }
         entities.createNativeQuery(
                         "UPDATE realm SET epoch = epoch + 1 WHERE realm_id = current_realm() OR partner_id = current_realm()")
                 .executeUpdate();

@@ -1,7 +1,6 @@
 package dev.undercroft.tenancy;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.undercroft.clock.TimeOrderedIds;
 import java.util.regex.Pattern;
 
 /** The ids of partners and tenants: {@code ptn_} or {@code tnt_} and 4 to 28 of {@code a-z0-9_}. */
@@ -11,7 +10,6 @@ final class RealmIds {
 
     private static final Pattern TENANT = Pattern.compile("tnt_[a-z0-9_]{4,28}");
     private static final Pattern PARTNER = Pattern.compile("ptn_[a-z0-9_]{4,28}");
-    private static final TimeBasedEpochGenerator RANDOM = Generators.timeBasedEpochGenerator();
 
     private RealmIds() {}
 
@@ -23,8 +21,8 @@ final class RealmIds {
         return PARTNER.matcher(id).matches();
     }
 
-    /** A fresh id: the prefix and 26 characters of a time-ordered UUID. */
-    static String fresh(String prefix) {
-        return prefix + RANDOM.generate().toString().replace("-", "").substring(0, 26);
+    /** A fresh id: the prefix and 26 digits of a time-ordered UUID, which leaves 52 random bits. */
+    static String fresh(String prefix, TimeOrderedIds ids) {
+        return ids.next(prefix, 26);
     }
 }

@@ -76,12 +76,6 @@ public class Realms {
         return Optional.of(remembered.state());
     }
 
-    /** The state from memory, or else from the database on this thread, which must be allowed to block. */
-    public Optional<RealmState> findNow(String realmId) {
-        Remembered remembered = states.getIfPresent(realmId);
-        return remembered == null ? load(realmId) : Optional.of(remembered.state());
-    }
-
     /** Makes the next look go to the database. */
     public void forget(String realmId) {
         states.invalidate(realmId);

@@ -2,6 +2,7 @@ package dev.undercroft.tenancy;
 
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.crypto.RealmKeyStore;
 import dev.undercroft.identity.Caller;
@@ -60,6 +61,9 @@ public class Tenants {
     @Inject
     Clock clock;
 
+    @Inject
+    TimeOrderedIds ids;
+
     /** A page of a partner's tenants in the order of their ids; of all partners' for a super admin who names none. */
     public RealmDocument.Tenants list(String partnerId, int limit, String cursor) {
         caller.get().requireRole(Role.PARTNER_ADMIN);
@@ -89,7 +93,7 @@ public class Tenants {
         if (partner.isEmpty()) {
             throw Problem.ofField("partner_id", "is required of a super admin; name the tenant's partner.");
         }
-        String id = draft.id() == null ? RealmIds.fresh("tnt_") : draft.id();
+        String id = draft.id() == null ? RealmIds.fresh("tnt_", ids) : draft.id();
         return document(creation.create(id, "tenant", partner, draft.name(), ProblemCode.TENANT_EXISTS), null);
     }
 

@@ -26,7 +26,8 @@ public class ApiDocument implements OASFilter {
 
     // What an operation can answer besides its success, by status.
     private static final Map<Integer, String> FOR_EVERYBODY = Map.of(
-            429, "rate_limited: the identity asks too much of this replica; wait as Retry-After says",
+            429,
+                    "rate_limited: the identity, or a network without credentials, asks too much of this replica; wait as Retry-After says",
             500, "internal_error: a fault of the service",
             503, "service_unavailable: the database or the trail can't be used now; wait as Retry-After says");
     private static final Map<Integer, String> FOR_CALLERS = Map.of(

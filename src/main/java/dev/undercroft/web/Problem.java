@@ -15,6 +15,7 @@ public final class Problem extends RuntimeException {
 
     private final ProblemCode code;
     private final transient Map<String, Object> details;
+    private final boolean onRecord;
 
     /** A problem with the code's own text. */
     public Problem(ProblemCode code) {
@@ -23,21 +24,22 @@ public final class Problem extends RuntimeException {
 
     /** A problem with a text that knows more. */
     public Problem(ProblemCode code, String message) {
-        this(code, message, Map.of());
+        this(code, message, Map.of(), false);
     }
 
-    private Problem(ProblemCode code, String message, Map<String, Object> details) {
+    private Problem(ProblemCode code, String message, Map<String, Object> details, boolean onRecord) {
         // No stack trace: problems are answers, and making one must stay cheap.
         super(message, null, false, false);
         this.code = code;
         this.details = details;
+        this.onRecord = onRecord;
     }
 
     /** The same problem with one more detail. */
     public Problem with(String detail, Object value) {
         var more = new LinkedHashMap<>(details);
         more.put(detail, value);
-        return new Problem(code, getMessage(), Collections.unmodifiableMap(more));
+        return new Problem(code, getMessage(), Collections.unmodifiableMap(more), onRecord);
     }
 
     /** A {@code validation_error} about one field. */
@@ -50,6 +52,16 @@ public final class Problem extends RuntimeException {
         var first = fields.entrySet().iterator().next();
         return new Problem(ProblemCode.VALIDATION_ERROR, "'" + first.getKey() + "' " + first.getValue())
                 .with("fields", fields);
+    }
+
+    /** The same problem, of a request that stands in the trail already: answering it leaves no second event. */
+    public Problem onRecord() {
+        return new Problem(code, getMessage(), details, true);
+    }
+
+    /** Whether the request stands in the trail already. */
+    public boolean isOnRecord() {
+        return onRecord;
     }
 
     /** The stable code. */

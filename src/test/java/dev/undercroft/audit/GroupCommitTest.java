@@ -43,7 +43,7 @@ class GroupCommitTest {
                 questions.stream().map(question -> question * 2).toList());
 
         List<CompletableFuture<Integer>> answers =
-                IntStream.range(0, 5000).mapToObj(this::submitPatiently).toList();
+                IntStream.range(0, 2000).mapToObj(commits::submit).toList();
 
         for (int i = 0; i < answers.size(); i++) {
             assertThat(answers.get(i).join()).isEqualTo(i * 2);
@@ -110,7 +110,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void closingLetsWhatWaitsEnd() throws InterruptedException {
+    void closingLetsWhatWaitsEndAndRefusesWhatComesLater() throws InterruptedException {
         commitWith((connection, questions) -> {
             await(gate);
             return questions;
@@ -120,26 +120,28 @@ class GroupCommitTest {
         Thread closing = new Thread(commits::close);
 
         closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
         gate.countDown();
         closing.join();
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+        assertThatThrownBy(() -> commits.submit(1).join()).cause().isInstanceOf(Problem.class);
     }
 
-    private CompletableFuture<Integer> submitPatiently(int question) {
-        CompletableFuture<Integer> answer = commits.submit(question);
-        while (answer.isCompletedExceptionally()) {
-            Thread.onSpinWait();
-            answer = commits.submit(question);
-        }
-        return answer;
+    @Test
+    void aBatchThatAnswersTooFewAnswersNobody() {
+        commitWith((connection, questions) -> List.of());
+
+        assertThatThrownBy(() -> commits.submit(1).join()).cause().isInstanceOf(Problem.class);
     }
 
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

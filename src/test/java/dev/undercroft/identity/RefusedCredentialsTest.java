@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.undercroft.testing.ApiTest;
 import dev.undercroft.testing.Superuser;
+import dev.undercroft.testing.TokenBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has no credential can't fill the trail. */
@@ -24,13 +28,20 @@ class RefusedCredentialsTest extends ApiTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("undercroft.refused-credentials.per-address", "3");
+            return Map.of("undercroft.refused-credentials.per-network", "3");
         }
+    }
+
+    // All tests come from one address, so each has a day of its own, behind that of the one before.
+    private static final AtomicInteger DAY = new AtomicInteger();
+
+    @BeforeEach
+    void beginANewDay() {
+        clock.stopAt(Instant.parse("2026-04-23T14:00:00Z").plus(DAY.incrementAndGet(), ChronoUnit.DAYS));
     }
 
     @Test
     void beyondTheLimitStrangersLeaveNoEventsAndOthersGoOn() {
-        clock.stopAt(Instant.parse("2026-04-23T14:00:00Z"));
         write(tenantAdmin(), "app/db", "p");
         String path = "stranger/" + unique();
         for (int i = 0; i < 3; i++) {
@@ -47,6 +58,32 @@ class RefusedCredentialsTest extends ApiTest {
         clock.advance(Duration.ofSeconds(20));
         assertRefused(as("not.a.token").get("/v1/secrets/" + path), 401, "token_invalid");
         assertThat(events(path)).hasSize(4);
+    }
+
+    @Test
+    void aTokenThatWasGoodOnceIsRecordedWhateverTheNumber() {
+        String expired = TokenBuilder.token(clock)
+                .tenant(tenant)
+                .role("tenant_admin")
+                .scope(EVERY_SCOPE)
+                .sign();
+        clock.advance(Duration.ofHours(2));
+        String path = "stranger/" + unique();
+        for (int i = 0; i < 5; i++) {
+            as("not.a.token").get("/v1/secrets/" + path);
+        }
+
+        assertRefused(as(expired).get("/v1/secrets/" + path), 401, "token_expired");
+        assertThat(events(path)).hasSize(4);
+    }
+
+    @Test
+    void oneHostOfIpv6HasOneNetworkHoweverManyAddresses() {
+        assertThat(RefusedCredentials.networkOf("2001:db8::1"))
+                .isEqualTo(RefusedCredentials.networkOf("2001:db8::ffff:1"));
+        assertThat(RefusedCredentials.networkOf("2001:db8:0:1::1"))
+                .isNotEqualTo(RefusedCredentials.networkOf("2001:db8::1"));
+        assertThat(RefusedCredentials.networkOf("192.0.2.1")).isNotEqualTo(RefusedCredentials.networkOf("192.0.2.2"));
     }
 
     private static List<String> events(String path) {

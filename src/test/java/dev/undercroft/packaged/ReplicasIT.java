@@ -50,14 +50,18 @@ class ReplicasIT {
     }
 
     @AfterAll
-    static void stopAll() throws InterruptedException {
-        if (one != null) {
-            one.stop();
+    @SuppressWarnings("try")
+    static void stopAll() throws Exception {
+        // Closed from the last to the first, each even when another one fails.
+        try (ExternalDatabase last = database;
+                ServiceProcess second = one;
+                ServiceProcess first = other) {
+            for (ServiceProcess replica : new ServiceProcess[] {other, one}) {
+                if (replica != null) {
+                    replica.stop();
+                }
+            }
         }
-        if (other != null) {
-            other.stop();
-        }
-        database.close();
     }
 
     @BeforeEach
