@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsHelm
 class BehaviourTest {
 
-    private static final List<String> BEFORE_THE_REST = List.of("pre-install,pre-upgrade");
+    private static final String BEFORE_THE_REST = "pre-install,pre-upgrade";
 
     @TempDir
     Path scratch;
@@ -36,7 +36,7 @@ class BehaviourTest {
     void theMigrationRunsBeforeTheRest() {
         JsonNode job = Chart.withHooks(scratch, Chart.LEAST).render().the("Job");
 
-        assertThat(BEFORE_THE_REST).contains(hookOf(job));
+        assertThat(hookOf(job)).isEqualTo(BEFORE_THE_REST);
     }
 
     @Test
@@ -44,7 +44,7 @@ class BehaviourTest {
         Rendering rendering = Chart.withHooks(scratch, Chart.valuesOf("trial")).render();
 
         assertThat(rendering.ofKind("Secret")).hasSize(5).allSatisfy(secret -> {
-            assertThat(BEFORE_THE_REST).contains(hookOf(secret));
+            assertThat(hookOf(secret)).isEqualTo(BEFORE_THE_REST);
             assertThat(secret.at("/metadata/annotations")
                             .path("helm.sh/was-hook-weight")
                             .asInt())
@@ -120,6 +120,16 @@ class BehaviourTest {
                 .isTrue();
         assertThat(rendering.the("HorizontalPodAutoscaler").at("/spec/scaleTargetRef/name"))
                 .isEqualTo(rendering.the("Deployment").at("/metadata/name"));
+    }
+
+    @Test
+    void helmTestAsksWhetherTheServiceIsReady() {
+        JsonNode pod = Chart.withHooks(scratch, Chart.LEAST).render().the("Pod");
+
+        assertThat(hookOf(pod)).isEqualTo("test");
+        assertThat(Rendering.elements(pod.at("/spec/containers/0/args")).map(JsonNode::asText))
+                .contains("--fail", "--cacert", "https://undercroft.undercroft.svc:443/v1/health/ready")
+                .doesNotContain("--insecure");
     }
 
     @Test
