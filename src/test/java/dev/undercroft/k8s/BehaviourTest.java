@@ -133,6 +133,18 @@ class BehaviourTest {
     }
 
     @Test
+    void theNotesSayWhatToDoAndWarnOfWhatIsForTrials() {
+        assertThat(Chart.notes(scratch.resolve("least"), Chart.LEAST))
+                .contains(
+                        "https://undercroft.undercroft.svc:443", "helm --namespace undercroft test undercroft", "token")
+                .doesNotContain("WARNING");
+        assertThat(Chart.notes(scratch.resolve("trial"), Chart.valuesOf("trial")))
+                .contains(
+                        "http://undercroft.undercroft.svc:80", "WARNING: pods speak plain HTTP", "WARNING: credentials")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void aDigestWinsOverTheTag() {
         assertThat(Chart.with(Chart.valuesOf("everything"))
                         .set("image.tag", "v1")

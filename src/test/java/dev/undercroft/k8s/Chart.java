@@ -41,6 +41,16 @@ final class Chart {
         return new Chart(copy, values);
     }
 
+    /** What is said after an install; helm's library leaves that out too. */
+    static String notes(Path scratch, Path... values) {
+        Path copy = copy(FOLDER, scratch.resolve("with-notes"));
+        write(
+                copy.resolve("templates/notes.yaml"),
+                "{{- define \"notes\" }}" + read(copy.resolve("templates/NOTES.txt")) + "{{ end }}\n"
+                        + "kind: Notes\ntext: {{ include \"notes\" . | quote }}\n");
+        return new Chart(copy, values).render().the("Notes").path("text").asText();
+    }
+
     /** A recorded set of values, as chart-testing expects them. */
     static Path valuesOf(String name) {
         return FOLDER.resolve("ci").resolve(name + "-values.yaml");

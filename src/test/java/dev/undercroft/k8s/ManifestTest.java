@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rendered object is one that Kubernetes knows, with all that it must have. */
@@ -153,17 +153,22 @@ class ManifestTest {
         }
     }
 
-    @Test
-    void aFieldThatKubernetesDoesNotKnowIsFound() {
-        String yaml = """
-                apiVersion: v1
-                kind: Service
-                metadata: {name: a}
-                spec:
-                  ports: [{port: 1, targetPrt: 2}]
-                """;
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "v1; Service; {ports: [{port: 1, targetPrt: 2}]}; .spec.ports[0].targetPrt",
+                "apps/v1; Deployment; {template: {spec: {containers: [{nme: a}]}}}; .spec.template.spec.containers[0].nme",
+                "networking.k8s.io/v1; NetworkPolicy; {podSelectr: {}}; .spec.podSelectr",
+                "monitoring.coreos.com/v1; ServiceMonitor; {endpoints: [{prt: a}]}; .spec.endpoints[0].prt",
+                "monitoring.coreos.com/v1; PrometheusRule; {groups: [{rules: [{exp: a}]}]}; .spec.groups[0].rules[0].exp",
+                "gateway.networking.k8s.io/v1; HTTPRoute; {parentRef: []}; .spec.parentRef",
+                "cert-manager.io/v1; Certificate; {issuerRef: {nam: a}}; .spec.issuerRef.nam"
+            })
+    void aFieldThatKubernetesDoesNotKnowIsFound(String apiVersion, String kind, String spec, String unknown) {
+        String yaml = "apiVersion: %s\nkind: %s\nmetadata: {name: a}\nspec: %s\n".formatted(apiVersion, kind, spec);
 
-        assertThat(UnknownFields.of(yaml)).containsExactly(".spec.ports[0].targetPrt");
+        assertThat(UnknownFields.of(yaml)).containsExactly(unknown);
     }
 
     private static void assertHolds(JsonNode labels, JsonNode selector) {
