@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MetricNamesTest extends ApiTest {
 
-    // Recorded, and held against the chart by ManifestsTest.
+    // Recorded, and held against the chart by KustomizeTest.
     private static final Rendering PRODUCTION =
             new Rendering(Chart.read(Path.of("k8s/manifests/overlays/production/additions.yaml")));
 

@@ -78,9 +78,9 @@ final class RestrictedLevel {
                         refuseIf(!capability.asText().equals("NET_BIND_SERVICE"), name + ": capabilities.add"));
         Rendering.elements(container.path("ports"))
                 .forEach(port -> refuseIf(port.path("hostPort").asInt() != 0, name + ": hostPort"));
-        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-            refuseIf(container.path(probe).path("httpGet").has("host"), name + ": " + probe + " host");
-        }
+        Stream.of("httpGet", "tcpSocket")
+                .flatMap(kind -> container.findValues(kind).stream())
+                .forEach(handler -> refuseIf(handler.has("host"), name + ": host of a probe"));
     }
 
     private void checkContext(JsonNode context, String of) {

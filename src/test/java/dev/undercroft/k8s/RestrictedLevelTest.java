@@ -99,7 +99,8 @@ class RestrictedLevelTest {
         "hostPID: true, hostPID",
         "hostIPC: true, hostIPC",
         "'containers: [{name: a, ports: [{hostPort: 80}]}]', a: hostPort",
-        "'containers: [{name: a, livenessProbe: {httpGet: {host: b}}}]', a: livenessProbe host",
+        "'containers: [{name: a, livenessProbe: {httpGet: {host: b}}}]', a: host of a probe",
+        "'containers: [{name: a, lifecycle: {preStop: {tcpSocket: {host: b}}}}]', a: host of a probe",
         "'initContainers: [{name: a, securityContext: {privileged: true}}]', a: privileged"
     })
     void whatNoValueReachesIsFoundToo(String spec, String violation) {

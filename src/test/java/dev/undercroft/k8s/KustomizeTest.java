@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * gives, the recorded ones are written anew.
  */
 @NeedsHelm
-class ManifestsTest {
+class KustomizeTest {
 
     private static final Path FOLDER = Path.of("k8s/manifests");
     private static final Path BASE_VALUES = FOLDER.resolve("base/values.yaml");

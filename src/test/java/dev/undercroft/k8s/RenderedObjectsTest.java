@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rendered object is one that Kubernetes knows, with all that it must have. */
 @NeedsHelm
-class ManifestTest {
+class RenderedObjectsTest {
 
     // The client has no classes for CloudNativePG.
     private static final String WITHOUT_CLASSES = "Cluster";
