@@ -11,6 +11,8 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,5 +263,31 @@ class PoliciesTest extends ApiTest {
 
     private void patch(String policy, String body) {
         as(tenantAdmin()).body(body).patch("/v1/policies/" + policy).then().statusCode(200);
+    }
+
+    @Test
+    void aTenantThatIsBeingMadeGetsItsPartnersChangeOfPolicyToo() throws Exception {
+        String young = "tnt_" + unique();
+        var changed = new AtomicReference<CompletableFuture<Response>>();
+
+        Superuser.inTransaction(creation -> {
+            creation.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended('realm epoch " + partner + "', 0))");
+            creation.execute("INSERT INTO realm (realm_id, kind, partner_id, name, created_at) VALUES ('" + young
+                    + "', 'tenant', '" + partner + "', 'Young', now())");
+            String admin = partnerAdmin();
+            changed.set(CompletableFuture.supplyAsync(() -> as(admin)
+                    .body("{\"name\": \"p\", \"rules\": [{\"path_pattern\": \"app/**\", \"permissions\":"
+                            + " [\"read\"]}]}")
+                    .post("/v1/policies")));
+            while (Superuser.texts("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                            .isEmpty()
+                    && !changed.get().isDone()) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThat(changed.get().join().statusCode()).isEqualTo(201);
+        assertThat(Superuser.texts("SELECT epoch FROM realm WHERE realm_id = '" + young + "'"))
+                .containsExactly("2");
     }
 }

@@ -30,6 +30,24 @@ public final class Superuser {
         }
     }
 
+    /** What somebody else does to the database in one transaction. */
+    @FunctionalInterface
+    public interface Work {
+
+        /** Runs statements; the transaction is committed behind it. */
+        void run(Statement statement) throws Exception;
+    }
+
+    /** Runs work in one transaction. */
+    public static void inTransaction(Work work) throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            work.run(statement);
+            connection.commit();
+        }
+    }
+
     /** The first column of every row, as text. */
     public static List<String> texts(String sql) {
         try (Connection connection = connect();
