@@ -3,6 +3,8 @@ package dev.undercroft.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,13 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The packaged service as a user starts it: another process, a data directory, no terminal. */
 final class ServiceProcess implements AutoCloseable {
 
-    static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final List<String> PROGRAM = program();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -39,7 +42,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Path dataDirectory, Map<String, String> environment) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile("undercroft", ".log");
-        var builder = new ProcessBuilder(java(), "-Xmx256m", "-jar", JAR.toString());
+        var builder = new ProcessBuilder(PROGRAM);
         builder.redirectInput(new java.io.File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -52,7 +55,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** What a command of the program printed, when it ended with this exit code. */
     static Output run(Path dataDirectory, Map<String, String> environment, String... command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", JAR.toString()));
+        List<String> line = new ArrayList<>(PROGRAM);
         line.addAll(List.of(command));
         Path out = Files.createTempFile("undercroft", ".out");
         Path err = Files.createTempFile("undercroft", ".err");
@@ -104,8 +107,21 @@ final class ServiceProcess implements AutoCloseable {
         return variables;
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** What the build made: the jar, or the native executable. */
+    private static List<String> program() {
+        var artifact = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("target/quarkus-artifact.properties"))) {
+            artifact.load(file);
+        } catch (IOException notPackaged) {
+            throw new UncheckedIOException("the program is not packaged; run mvn package first", notPackaged);
+        }
+        String made =
+                Path.of("target", artifact.getProperty("path")).toAbsolutePath().toString();
+        if (artifact.getProperty("type").startsWith("native")) {
+            return List.of(made, "-Xmx256m");
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "-Xmx256m", "-jar", made);
     }
 
     static int freePort() throws IOException {
