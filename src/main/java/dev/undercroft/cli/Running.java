@@ -1,6 +1,7 @@
 package dev.undercroft.cli;
 
 import dev.undercroft.tenancy.FirstRealms;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public class Running implements QuarkusApplication {
 
                 Make a token, store a secret and read it, in another terminal:
 
-                  TOKEN=$(java -jar %3$s token --tenant tnt_demo --role tenant_admin --scope "secrets:read secrets:write")
+                  TOKEN=$(%3$s token --tenant tnt_demo --role tenant_admin --scope "secrets:read secrets:write")
                   curl -X PUT http://localhost:%1$d/v1/secrets/app/db/password -H "Authorization: Bearer $TOKEN" \\
                     -H "Content-Type: application/json" -d '{"data": {"password": "s3cret"}}'
                   curl http://localhost:%1$d/v1/secrets/app/db/password -H "Authorization: Bearer $TOKEN"
@@ -51,8 +52,12 @@ public class Running implements QuarkusApplication {
                 """.formatted(port, Path.of(dataDirectory).toAbsolutePath(), program());
     }
 
+    /** How this program was called: as a jar, or as a native executable. */
     private static String program() {
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            return ProcessHandle.current().info().command().orElse("undercroft");
+        }
         String command = System.getProperty("sun.java.command", "").split(" ")[0];
-        return command.endsWith(".jar") ? command : "target/quarkus-app/quarkus-run.jar";
+        return "java -jar " + (command.endsWith(".jar") ? command : "target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -5,6 +5,7 @@ import dev.undercroft.clock.Timestamps;
 import dev.undercroft.crypto.RootKeyException;
 import dev.undercroft.crypto.RootKeyRing;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -39,6 +40,7 @@ public class HealthResource {
 
     /** What the service needs, and whether it is there. */
     @Schema(name = "Readiness")
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Readiness(String status, Map<String, String> checks, Map<String, String> errors) {}
 
