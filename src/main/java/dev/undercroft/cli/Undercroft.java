@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
             Keygen.class,
             Migrate.class,
             RotateRootKey.class,
+            Health.class,
             Version.class,
             CommandLine.HelpCommand.class
         },

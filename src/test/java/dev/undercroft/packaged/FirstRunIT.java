@@ -44,7 +44,12 @@ class FirstRunIT {
                 .isEqualTo("rw-------");
         try (var service = ServiceProcess.start(data, NOTHING)) {
             assertThat(service.get("/v1/secrets/app/db", token).body()).contains("kept");
+            var healthy = ServiceProcess.run(data, NOTHING, "health", "--url", "http://localhost:" + service.port);
+            assertThat(healthy.code()).as(healthy.err()).isZero();
             service.kill();
+            var dead = ServiceProcess.run(data, NOTHING, "health", "--url", "http://localhost:" + service.port);
+            assertThat(dead.code()).isEqualTo(1);
+            assertThat(dead.err()).contains("nothing answers");
         }
         try (var service = ServiceProcess.start(data, NOTHING)) {
             assertThat(service.get("/v1/secrets/app/db", token).body()).contains("kept");
