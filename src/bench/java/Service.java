@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with a database of its own in a fresh directory. */
@@ -48,14 +50,14 @@ final class Service {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log(directory).toFile());
-        configure(builder.environment(), directory, port);
+        configure(builder.environment(), data(directory), port);
         return new Service(directory, port, builder.start());
     }
 
-    private static void configure(Map<String, String> environment, Path directory, int port) {
+    static void configure(Map<String, String> environment, Path data, int port) {
         // Nothing that the shell holds for a real service may lead the benchmark to its database.
         environment.keySet().removeIf(name -> name.startsWith("UNDERCROFT_") || name.startsWith("QUARKUS_"));
-        environment.put("UNDERCROFT_DATA_DIR", data(directory).toString());
+        environment.put("UNDERCROFT_DATA_DIR", data.toString());
         environment.put("UNDERCROFT_RATE_LIMIT_READ", "0");
         environment.put("UNDERCROFT_RATE_LIMIT_OTHER", "0");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -70,7 +72,7 @@ final class Service {
         return directory.resolve("service.log");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -103,6 +105,34 @@ final class Service {
 
     int port() {
         return port;
+    }
+
+    Path data() {
+        return data(directory);
+    }
+
+    /** The environment of another service that takes this one's database for an external one. */
+    Map<String, String> asExternal() throws IOException {
+        var logins = new Properties();
+        try (Reader file = Files.newBufferedReader(data().resolve("postgres.properties"))) {
+            logins.load(file);
+        }
+        String postgres = Files.readString(data().resolve("postgres.port")).strip();
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:" + postgres + "/undercroft",
+                "QUARKUS_DATASOURCE_USERNAME",
+                "undercroft_app",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                logins.getProperty("application"),
+                "QUARKUS_DATASOURCE_BATCH_USERNAME",
+                "undercroft_batch",
+                "QUARKUS_DATASOURCE_BATCH_PASSWORD",
+                logins.getProperty("batch"),
+                "QUARKUS_FLYWAY_USERNAME",
+                "undercroft_owner",
+                "QUARKUS_FLYWAY_PASSWORD",
+                logins.getProperty("owner"));
     }
 
     Path signingKeys() {
