@@ -3,11 +3,19 @@ package dev.undercroft.packaged;
 import dev.undercroft.embedded.Access;
 import dev.undercroft.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** A PostgreSQL server that services under test know by its address only. */
 final class ExternalDatabase implements AutoCloseable {
@@ -31,6 +39,29 @@ final class ExternalDatabase implements AutoCloseable {
                 "QUARKUS_DATASOURCE_JDBC_URL", access.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", access.owner().user(),
                 "QUARKUS_DATASOURCE_PASSWORD", access.owner().password()));
+    }
+
+    /** A connection that no wall holds. */
+    Connection superuser() throws SQLException {
+        var logins = new Properties();
+        try (Reader file = Files.newBufferedReader(directory.resolve("postgres.properties"))) {
+            logins.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return DriverManager.getConnection(server.access().jdbcUrl(), "postgres", logins.getProperty("superuser"));
+    }
+
+    /** Whether anybody waits for a lock. */
+    boolean hasWaiting() {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+            return rows.next();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     void stop() {
