@@ -27,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A private authority that has signed one certificate, for the server at {@code localhost}. */
 public final class TestAuthority {
@@ -70,7 +71,8 @@ public final class TestAuthority {
 
     /** Writes the server's private key. */
     public Path writeKey(Path file) {
-        return write(file, serverKey.getPrivate());
+        // PKCS#8, which every reader takes; the writer's own choice would be older.
+        return write(file, new PemObject("PRIVATE KEY", serverKey.getPrivate().getEncoded()));
     }
 
     /** What the server at localhost speaks with. */
