@@ -68,13 +68,19 @@
 {{- define "undercroft.issuerEnv" -}}
 {{- range $index, $issuer := .Values.issuers }}
 {{- $prefix := printf "UNDERCROFT_IDENTITY_ISSUERS_%d_" $index }}
-{{- range $name, $value := omit $issuer "claims" }}
+{{- range $name, $value := omit $issuer "claims" "workloads" }}
 - name: {{ printf "%s_%s" $prefix (snakecase $name | upper) }}
   value: {{ kindIs "slice" $value | ternary (join "," $value) ($value | toString) | quote }}
 {{- end }}
 {{- range $name, $value := $issuer.claims }}
 - name: {{ printf "%s_CLAIMS_%s" $prefix (snakecase $name | upper) }}
   value: {{ $value | quote }}
+{{- end }}
+{{- range $place, $workload := $issuer.workloads }}
+{{- range $name, $value := $workload }}
+- name: {{ printf "%s_WORKLOADS_%d__%s" $prefix $place (snakecase $name | upper) }}
+  value: {{ kindIs "slice" $value | ternary (join "," $value) ($value | toString) | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

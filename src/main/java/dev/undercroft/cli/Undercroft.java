@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             Serve.class,
             Token.class,
+            Get.class,
             Keygen.class,
             Migrate.class,
             RotateRootKey.class,

@@ -1,5 +1,5 @@
 /**
- * The command line: serve, token, keygen, migrate, rotate-root-key, version.
+ * The command line: serve, token, get, keygen, migrate, rotate-root-key, version.
  *
  * <p>Starts the service or works beside it. May use every other package. Start at {@link dev.undercroft.cli.Undercroft}.
  */

@@ -71,7 +71,7 @@ final class CallerOfToken {
     }
 
     /** Claims end up in rows and logs: one with a control character is nobody's honest name. */
-    private static String printable(String claim) {
+    static String printable(String claim) {
         if (!Printable.only(claim).equals(claim)) {
             throw new IllegalArgumentException("a claim holds control characters");
         }

@@ -55,6 +55,12 @@ public interface IdentityConfig {
         /** The URL of the issuer's key set. */
         String jwksLocation();
 
+        /** PEM file of the authorities that the server of the key set is held against, instead of the system's. */
+        Optional<String> jwksCaFile();
+
+        /** File with a bearer token for the server of the key set, read anew for each fetch. */
+        Optional<String> jwksTokenFile();
+
         /** The algorithms that its tokens may be signed with: RS256, PS256, ES256, EdDSA. */
         @WithDefault("RS256")
         List<String> algorithms();
@@ -73,6 +79,26 @@ public interface IdentityConfig {
         /** The kind of identity of tokens without a claim for it. */
         @WithDefault("user")
         String identityType();
+
+        /** Whether its tokens must say by {@code typ} what they are; Kubernetes leaves it out of its tokens. */
+        @WithDefault("true")
+        boolean typeRequired();
+
+        /** Whom its tokens stand for by their subject alone; where there is one, no claim says what a token may do. */
+        List<Workload> workloads();
+    }
+
+    /** What the tokens of a workload stand for. The first one that matches counts; a token without one is refused. */
+    interface Workload {
+
+        /** The {@code sub} claim, compared exactly; or its beginning, up to a colon or slash, and an asterisk. */
+        String subject();
+
+        /** The tenant that it belongs to. */
+        String tenantId();
+
+        /** The scopes that its tokens have. */
+        List<String> scopes();
     }
 
     /** Names of claims. */

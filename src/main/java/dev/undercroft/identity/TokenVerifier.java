@@ -58,9 +58,11 @@ public class TokenVerifier {
             JwtContext read = UNVERIFIED.process(token);
             TrustedIssuer issuer =
                     issuers.named(issuerOf(read)).orElseThrow(() -> new Problem(ProblemCode.TOKEN_INVALID));
-            refuseHeaders(read);
+            refuseHeaders(read, issuer.typeRequired());
             JwtClaims claims = consumer(issuer).processToClaims(token);
-            return new CallerOfToken(issuer, claims).caller(digest);
+            return issuer.workloads().isEmpty()
+                    ? new CallerOfToken(issuer, claims).caller(digest)
+                    : new CallerOfWorkload(issuer, claims).caller(digest);
         } catch (InvalidJwtException refused) {
             throw new Problem(refused.hasExpired() ? ProblemCode.TOKEN_EXPIRED : ProblemCode.TOKEN_INVALID);
         } catch (MalformedClaimException | IllegalArgumentException malformed) {
@@ -73,7 +75,7 @@ public class TokenVerifier {
         return issuer == null ? "" : issuer;
     }
 
-    private static void refuseHeaders(JwtContext read) {
+    private static void refuseHeaders(JwtContext read, boolean typeRequired) {
         List<JsonWebStructure> layers = read.getJoseObjects();
         if (layers.size() != 1) {
             throw new Problem(ProblemCode.TOKEN_INVALID);
@@ -85,7 +87,8 @@ public class TokenVerifier {
             }
         }
         String type = header.getHeader("typ");
-        if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT)) || header.getKeyIdHeaderValue() == null) {
+        boolean accepted = type == null ? !typeRequired : TYPES.contains(type.toLowerCase(Locale.ROOT));
+        if (!accepted || header.getKeyIdHeaderValue() == null) {
             throw new Problem(
                     ProblemCode.TOKEN_INVALID,
                     "The token needs the headers 'typ' (JWT or at+jwt) and 'kid'; get a new one.");

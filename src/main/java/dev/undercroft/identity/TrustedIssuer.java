@@ -1,12 +1,15 @@
 package dev.undercroft.identity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
  * What tokens of one issuer are held against (RFC 8725). The algorithms are fixed per issuer, never taken from a token.
  *
+ * @param typeRequired whether a token must have the header {@code typ}
+ * @param workloads what its tokens stand for by their subject; empty where their claims say so
  * @param keys finds a key by its id, and may look it up over the network
  */
 record TrustedIssuer(
@@ -17,6 +20,8 @@ record TrustedIssuer(
         String defaultIdentityType,
         Role highestRole,
         ClaimNames claims,
+        boolean typeRequired,
+        List<Workload> workloads,
         VerificationKeyResolver keys) {
 
     /** Where the tokens of an issuer say what. */

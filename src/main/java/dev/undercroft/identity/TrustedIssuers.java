@@ -2,12 +2,15 @@ package dev.undercroft.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.http.Get;
+import org.jose4j.http.SimpleGet;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
@@ -17,8 +20,8 @@ public class TrustedIssuers {
 
     private static final Set<String> KNOWN_ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
 
-    private static final int JWKS_TIMEOUT_MILLIS = 3_000;
-    private static final int JWKS_LARGEST_BYTES = 1 << 20;
+    static final int JWKS_TIMEOUT_MILLIS = 3_000;
+    static final int JWKS_LARGEST_BYTES = 1 << 20;
 
     private final Map<String, TrustedIssuer> byName = new HashMap<>();
 
@@ -35,6 +38,8 @@ public class TrustedIssuers {
                     "user",
                     Role.SUPER_ADMIN,
                     TrustedIssuer.ClaimNames.OWN,
+                    true,
+                    List.of(),
                     keys));
         }
         config.issuers().forEach(issuer -> add(elsewhere(issuer)));
@@ -59,11 +64,6 @@ public class TrustedIssuers {
                     + "' has an algorithm other than RS256, PS256, ES256 and EdDSA; use one of these");
         }
         IdentityType.of(config.identityType());
-        Get get = new Get();
-        get.setConnectTimeout(JWKS_TIMEOUT_MILLIS);
-        get.setReadTimeout(JWKS_TIMEOUT_MILLIS);
-        get.setRetries(0);
-        get.setResponseBodySizeLimit(JWKS_LARGEST_BYTES);
         return new TrustedIssuer(
                 config.issuer(),
                 config.audience(),
@@ -72,6 +72,23 @@ public class TrustedIssuers {
                 config.identityType(),
                 Role.of(config.highestRole()),
                 TrustedIssuer.ClaimNames.of(config.claims()),
-                new RemoteKeys(config.jwksLocation(), get));
+                config.typeRequired(),
+                config.workloads().stream().map(Workload::of).toList(),
+                new RemoteKeys(config.jwksLocation(), keySetOf(config)));
+    }
+
+    private static SimpleGet keySetOf(IdentityConfig.Issuer config) {
+        if (config.jwksCaFile().isPresent() || config.jwksTokenFile().isPresent()) {
+            return new GuardedKeySet(
+                    config.jwksLocation(),
+                    config.jwksCaFile().map(Path::of),
+                    config.jwksTokenFile().map(Path::of));
+        }
+        Get get = new Get();
+        get.setConnectTimeout(JWKS_TIMEOUT_MILLIS);
+        get.setReadTimeout(JWKS_TIMEOUT_MILLIS);
+        get.setRetries(0);
+        get.setResponseBodySizeLimit(JWKS_LARGEST_BYTES);
+        return get;
     }
 }

@@ -28,7 +28,7 @@ class ConfigurationOfPodsTest {
                         Chart.with(Chart.valuesOf("everything")).render(), "Deployment")
                 .getConfigMapping(IdentityConfig.class);
 
-        assertThat(identity.issuers()).hasSize(2);
+        assertThat(identity.issuers()).hasSize(3);
         IdentityConfig.Issuer first = identity.issuers().get(0);
         assertThat(first.issuer()).isEqualTo("https://login.example");
         assertThat(first.audience()).isEqualTo("undercroft");
@@ -43,7 +43,27 @@ class ConfigurationOfPodsTest {
         assertThat(first.claims().scope()).isEqualTo("scp");
         assertThat(first.claims().groups()).isEqualTo("roles");
         assertThat(first.claims().identityType()).isEqualTo("kind");
+        assertThat(first.typeRequired()).isTrue();
+        assertThat(first.workloads()).isEmpty();
         assertThat(identity.issuers().get(1).algorithms()).containsExactly("RS256");
+    }
+
+    @Test
+    void theServiceReadsEveryWorkloadOfACluster() {
+        IdentityConfig.Issuer cluster = configOf(
+                        Chart.with(Chart.valuesOf("everything")).render(), "Deployment")
+                .getConfigMapping(IdentityConfig.class)
+                .issuers()
+                .get(2);
+
+        assertThat(cluster.jwksCaFile()).contains("/var/run/secrets/undercroft-cluster/ca.crt");
+        assertThat(cluster.jwksTokenFile()).contains("/var/run/secrets/undercroft-cluster/token");
+        assertThat(cluster.typeRequired()).isFalse();
+        assertThat(cluster.workloads()).hasSize(2);
+        assertThat(cluster.workloads().get(0).subject()).isEqualTo("system:serviceaccount:shop:web");
+        assertThat(cluster.workloads().get(0).tenantId()).isEqualTo("tnt_shop");
+        assertThat(cluster.workloads().get(0).scopes()).containsExactly("secrets:read", "secrets:list");
+        assertThat(cluster.workloads().get(1).subject()).isEqualTo("system:serviceaccount:bank:*");
     }
 
     @Test

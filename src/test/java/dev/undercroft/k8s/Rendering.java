@@ -42,13 +42,16 @@ record Rendering(String text) {
         return found.get(0);
     }
 
-    /** The specs of all pods: of Deployments, Jobs and Pods. */
+    /** The specs of all pods: of Deployments, Jobs, CronJobs and Pods. */
     Map<String, JsonNode> podSpecs() {
         var specs = new TreeMap<String, JsonNode>();
         for (JsonNode object : objects()) {
-            JsonNode spec = object.path("kind").asText().equals("Pod")
-                    ? object.path("spec")
-                    : object.path("spec").path("template").path("spec");
+            JsonNode spec =
+                    switch (object.path("kind").asText()) {
+                        case "Pod" -> object.path("spec");
+                        case "CronJob" -> object.at("/spec/jobTemplate/spec/template/spec");
+                        default -> object.at("/spec/template/spec");
+                    };
             if (spec.has("containers")) {
                 specs.put(nameOf(object), spec);
             }

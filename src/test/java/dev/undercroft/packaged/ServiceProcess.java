@@ -67,6 +67,19 @@ final class ServiceProcess implements AutoCloseable {
         return new Output(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    /** A command of the program that goes on until it is ended; what it says of errors goes to a file. */
+    static Process begin(Path dataDirectory, Map<String, String> environment, Path errors, String... command)
+            throws IOException {
+        List<String> line = new ArrayList<>(PROGRAM);
+        line.addAll(List.of(command));
+        var builder = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .redirectInput(new java.io.File("/dev/null"));
+        prepare(builder, dataDirectory, environment);
+        return builder.start();
+    }
+
     /** A new root key, as the program makes it. */
     static String rootKey(Path dataDirectory) throws Exception {
         return succeeding(dataDirectory, "keygen");
