@@ -23,7 +23,8 @@ public final class RealmDocument {
     /** A page of partners. */
     @Schema(name = "PartnerList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Partners(List<Partner> partners, String cursor, boolean hasMore) {}
+    public record Partners(
+            List<Partner> partners, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** A partner to make. */
     @Schema(name = "PartnerWrite")
@@ -50,7 +51,8 @@ public final class RealmDocument {
     /** A page of tenants. */
     @Schema(name = "TenantList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Tenants(List<Tenant> tenants, String cursor, boolean hasMore) {}
+    public record Tenants(
+            List<Tenant> tenants, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** A tenant to make. */
     @Schema(name = "TenantWrite")

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the service is, for clients of the path API; clusters ask {@code /q/health/live}, {@code ready}, {@code started}. */
 @Path("/v1")
-@Tag(name = "ops")
+@Tag(name = "ops", description = "How the service is")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -68,8 +68,14 @@ public class HealthResource {
     @GET
     @Path("health/ready")
     @Operation(operationId = "ready", summary = "Whether the service can do its work")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Readiness.class)))
-    @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = Readiness.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It can",
+            content = @Content(schema = @Schema(implementation = Readiness.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "It can't: errors says why",
+            content = @Content(schema = @Schema(implementation = Readiness.class)))
     public Response ready() {
         Map<String, String> errors = new TreeMap<>();
         checkDatabase(errors);
