@@ -14,6 +14,7 @@ import dev.undercroft.policy.PolicyDocument.Listing;
 import dev.undercroft.policy.PolicyDocument.Patch;
 import dev.undercroft.policy.PolicyDocument.Question;
 import dev.undercroft.web.Body;
+import dev.undercroft.web.ErrorEnvelope;
 import dev.undercroft.web.Page;
 import dev.undercroft.web.QueryText;
 import io.quarkus.security.Authenticated;
@@ -29,8 +30,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -115,6 +118,11 @@ public class PolicyResource {
     @DELETE
     @Path("{id}")
     @Operation(operationId = "deletePolicy", summary = "Removes a policy; one that is bound only with force=true")
+    @APIResponseSchema(value = Deleted.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "409",
+            description = "policy_in_use: identities are bound to it",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_DELETE)
     public Deleted delete(

@@ -91,9 +91,10 @@ public final class SecretDocument {
      * for an operation.
      */
     @Schema(name = "SecretWritten")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Written(
-            String path,
+            @Schema(required = true) String path,
             int version,
 
             @Schema(description = "whether this is the first version")
@@ -196,13 +197,13 @@ public final class SecretDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Deleted(
-            String path,
+            @Schema(required = true) String path,
 
             @Schema(description = "the only version that was deleted; absent when the whole secret was")
             Integer version,
 
             long versionCount,
-            String deletedBy,
+            @Schema(required = true) String deletedBy,
             boolean permanent,
             String recoverableUntil) {}
 

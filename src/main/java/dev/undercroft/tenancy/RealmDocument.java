@@ -39,11 +39,16 @@ public final class RealmDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tenant(
-            String id,
-            String name,
-            String partnerId,
-            @Schema(enumeration = {"active", "closed"}) String status,
-            String createdAt,
+            @Schema(required = true) String id,
+            @Schema(required = true) String name,
+            @Schema(required = true) String partnerId,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"active", "closed"})
+            String status,
+
+            @Schema(required = true) String createdAt,
 
             @Schema(description = "where one tenant is asked for")
             Long secretCount) {}

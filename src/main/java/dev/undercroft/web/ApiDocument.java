@@ -26,6 +26,7 @@ public class ApiDocument implements OASFilter {
 
     // What an operation can answer besides its success, by status.
     private static final Map<Integer, String> FOR_EVERYBODY = Map.of(
+            406, "not_acceptable: the answer is JSON, a field of a secret plain text too",
             429,
                     "rate_limited: the identity, or a network without credentials, asks too much of this replica; wait as Retry-After says",
             500, "internal_error: a fault of the service",

@@ -40,7 +40,8 @@ public class HealthResource {
     /** What the service needs, and whether it is there. */
     @Schema(name = "Readiness")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Readiness(String status, Map<String, String> checks, Map<String, String> errors) {}
+    public record Readiness(
+            @Schema(required = true) String status, Map<String, String> checks, Map<String, String> errors) {}
 
     /** Which version runs. */
     @Schema(name = "Version")
