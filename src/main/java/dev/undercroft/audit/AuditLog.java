@@ -36,30 +36,37 @@ public class AuditLog {
 
             String timestamp,
             String action,
-            String secretPath,
+            @Schema(nullable = true) String secretPath,
             String identityType,
             String identityId,
 
             @Schema(description = "the realm that was acted on")
             String tenantId,
 
-            @Schema(description = "the tenant that the identity belongs to")
+            @Schema(description = "the tenant that the identity belongs to", nullable = true)
             String actorTenantId,
 
-            String actorPartnerId,
-            String credentialId,
-            String sourceIp,
-            String userAgent,
+            @Schema(nullable = true) String actorPartnerId,
+            @Schema(nullable = true) String credentialId,
+            @Schema(nullable = true) String sourceIp,
+            @Schema(nullable = true) String userAgent,
             boolean success,
-            @Schema(description = "why it was refused") String code,
+
+            @Schema(description = "why it was refused", nullable = true)
+            String code,
+
             int durationMs,
             String requestId,
-            @JsonRawValue @Schema(type = SchemaType.OBJECT) String extraData) {}
+
+            @JsonRawValue
+            @Schema(implementation = Object.class, type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
+            String extraData) {}
 
     /** A page of events. */
     @Schema(name = "AuditEntryList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Listing(List<Entry> logs, String cursor, boolean hasMore) {}
+    public record Listing(
+            List<Entry> logs, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** What to look for; absent parts are null or empty. */
     public record Filter(

@@ -17,13 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The trail over HTTP. */
 @Path("/v1/audit")
-@Tag(name = "audit")
+@Tag(name = "audit", description = "The trail of what was done")
 @Authenticated
 @RequiresAccess
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,18 +42,25 @@ public class AuditResource {
     @SecurityRequirement(name = "bearer", scopes = "audit:read")
     @Audited(Action.AUDIT_READ)
     public AuditLog.Listing logs(
-            @RestQuery @Schema(format = "date-time") String from,
-            @RestQuery @Schema(format = "date-time") String to,
-            @RestQuery @Schema(description = "one action, or several separated by commas") String action,
-            @RestQuery("identity_id") String identityId,
-            @RestQuery("identity_type") String identityType,
-            @RestQuery("path_prefix") String pathPrefix,
-            @RestQuery @Schema(implementation = Boolean.class) String success,
-            @RestQuery("source_ip") String sourceIp,
-            @RestQuery("request_id") String requestId,
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100")
+            @Parameter(description = "ISO 8601; events at or after") @RestQuery @Schema(format = "date-time")
+                    String from,
+            @Parameter(description = "ISO 8601; events before") @RestQuery @Schema(format = "date-time") String to,
+            @Parameter(description = "one action, or several separated by commas") @RestQuery String action,
+            @Parameter(description = "who did it, as an event says it") @RestQuery("identity_id") String identityId,
+            @Parameter(description = "user, service_account or another type") @RestQuery("identity_type")
+                    String identityType,
+            @Parameter(description = "what the secret's path starts with") @RestQuery("path_prefix") String pathPrefix,
+            @Parameter(description = "what succeeded, or what was refused")
+                    @RestQuery
+                    @Schema(implementation = Boolean.class)
+                    String success,
+            @Parameter(description = "the address that it came from") @RestQuery("source_ip") String sourceIp,
+            @Parameter(description = "the X-Request-ID of the request") @RestQuery("request_id") String requestId,
+            @Parameter(description = "the most rows of a page")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100")
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = "the cursor of the page before") @RestQuery String cursor) {
         var filter = new AuditLog.Filter(
                 from == null ? null : QueryText.time("from", from),
                 to == null ? null : QueryText.time("to", to),

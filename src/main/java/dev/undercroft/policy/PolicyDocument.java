@@ -24,7 +24,7 @@ public final class PolicyDocument {
     public record Full(
             String id,
             String name,
-            String description,
+            @Schema(nullable = true) String description,
             List<RuleDocument> rules,
             List<Binding> bindings,
             String scope,
@@ -53,7 +53,8 @@ public final class PolicyDocument {
     /** A page of policies. */
     @Schema(name = "PolicyList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Listing(List<Row> policies, String cursor, boolean hasMore) {}
+    public record Listing(
+            List<Row> policies, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** A policy to make, or to put in place of another. What the service decides is read over when sent back. */
     @Schema(name = "PolicyWrite")
@@ -94,7 +95,12 @@ public final class PolicyDocument {
     /** A binding as stored. */
     @Schema(name = "PolicyBinding")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Binding(String id, String identityType, String identityId, String expiresAt, String createdAt) {}
+    public record Binding(
+            String id,
+            String identityType,
+            String identityId,
+            @Schema(nullable = true) String expiresAt,
+            String createdAt) {}
 
     /** The bindings of a policy. */
     @Schema(name = "PolicyBindingList")

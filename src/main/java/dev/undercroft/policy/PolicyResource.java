@@ -14,6 +14,7 @@ import dev.undercroft.policy.PolicyDocument.Listing;
 import dev.undercroft.policy.PolicyDocument.Patch;
 import dev.undercroft.policy.PolicyDocument.Question;
 import dev.undercroft.web.Body;
+import dev.undercroft.web.ErrorEnvelope;
 import dev.undercroft.web.Page;
 import dev.undercroft.web.QueryText;
 import io.quarkus.security.Authenticated;
@@ -29,6 +30,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,7 +43,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Access policies over HTTP. */
 @Path("/v1/policies")
-@Tag(name = "policies")
+@Tag(name = "policies", description = "Who may do what at which paths")
 @Authenticated
 @RequiresAccess
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,10 +64,16 @@ public class PolicyResource {
     @SecurityRequirement(name = "bearer", scopes = "policies:read")
     @Audited(Action.POLICY_READ)
     public Listing list(
-            @RestQuery String scope,
-            @RestQuery("include_inactive") String includeInactive,
-            @RestQuery String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = "tenant or partner: only policies of that kind of realm") @RestQuery String scope,
+            @Parameter(description = "policies that are switched off too")
+                    @RestQuery("include_inactive")
+                    @Schema(implementation = Boolean.class)
+                    String includeInactive,
+            @Parameter(description = "the most rows of a page")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
+                    String limit,
+            @Parameter(description = "the cursor of the page before") @RestQuery String cursor) {
         return policies.list(
                 scope, QueryText.flag("include_inactive", includeInactive), Page.limit(limit, 50, 200), cursor);
     }
@@ -82,7 +93,7 @@ public class PolicyResource {
     @Operation(operationId = "getPolicy", summary = "A policy with its rules and bindings")
     @SecurityRequirement(name = "bearer", scopes = "policies:read")
     @Audited(Action.POLICY_READ)
-    public Full get(@RestPath String id) {
+    public Full get(@Parameter(description = "the id of the policy") @RestPath String id) {
         return policies.get(id);
     }
 
@@ -91,7 +102,7 @@ public class PolicyResource {
     @Operation(operationId = "replacePolicy", summary = "Replaces a policy; its bindings stay")
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_UPDATE)
-    public Full replace(@RestPath String id, @Valid Draft draft) {
+    public Full replace(@Parameter(description = "the id of the policy") @RestPath String id, @Valid Draft draft) {
         return policies.replace(id, Body.required(draft));
     }
 
@@ -100,16 +111,26 @@ public class PolicyResource {
     @Operation(operationId = "patchPolicy", summary = "Changes a part of a policy")
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_UPDATE)
-    public Full patch(@RestPath String id, @Valid Patch patch) {
+    public Full patch(@Parameter(description = "the id of the policy") @RestPath String id, @Valid Patch patch) {
         return policies.patch(id, Body.required(patch));
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "deletePolicy", summary = "Removes a policy; one that is bound only with force=true")
+    @APIResponseSchema(value = Deleted.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "409",
+            description = "policy_in_use: identities are bound to it",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_DELETE)
-    public Deleted delete(@RestPath String id, @RestQuery String force) {
+    public Deleted delete(
+            @Parameter(description = "the id of the policy") @RestPath String id,
+            @Parameter(description = "although identities are bound to it")
+                    @RestQuery
+                    @Schema(implementation = Boolean.class)
+                    String force) {
         return policies.delete(id, QueryText.flag("force", force));
     }
 
@@ -118,7 +139,7 @@ public class PolicyResource {
     @Operation(operationId = "listPolicyBindings", summary = "Who holds a policy")
     @SecurityRequirement(name = "bearer", scopes = "policies:read")
     @Audited(Action.POLICY_READ)
-    public Bindings bindings(@RestPath String id) {
+    public Bindings bindings(@Parameter(description = "the id of the policy") @RestPath String id) {
         return bindings.list(id);
     }
 
@@ -129,7 +150,8 @@ public class PolicyResource {
     @APIResponseSchema(value = Binding.class, responseCode = "201")
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_BIND)
-    public Binding bind(@RestPath String id, @Valid BindingDraft draft) {
+    public Binding bind(
+            @Parameter(description = "the id of the policy") @RestPath String id, @Valid BindingDraft draft) {
         return bindings.bind(id, Body.required(draft));
     }
 
@@ -138,7 +160,9 @@ public class PolicyResource {
     @Operation(operationId = "unbindPolicy", summary = "Takes a policy from an identity or a group")
     @SecurityRequirement(name = "bearer", scopes = "policies:write")
     @Audited(Action.POLICY_UNBIND)
-    public Deleted unbind(@RestPath String id, @RestPath String bindingId) {
+    public Deleted unbind(
+            @Parameter(description = "the id of the policy") @RestPath String id,
+            @Parameter(description = "the id of the binding") @RestPath String bindingId) {
         return bindings.unbind(id, bindingId);
     }
 

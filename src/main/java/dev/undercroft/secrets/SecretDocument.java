@@ -28,7 +28,12 @@ public final class SecretDocument {
     @Schema(name = "SecretWrite")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Write(
-            @NotNull @Schema(type = SchemaType.OBJECT, description = "the value, a JSON object")
+            @NotNull
+            @Schema(
+                    implementation = Object.class,
+                    type = SchemaType.OBJECT,
+                    additionalProperties = Schema.True.class,
+                    description = "the value, a JSON object")
             JsonNode data,
 
             @Schema(enumeration = {"kv", "json", "certificate", "ssh_key", "api_key"})
@@ -53,30 +58,60 @@ public final class SecretDocument {
 
             @Schema(examples = "90d") String expiresIn,
 
-            @Schema(type = SchemaType.STRING, format = "date-time")
+            @Schema(implementation = String.class, format = "date-time", nullable = true)
             JsonNode expiresAt,
 
-            @Schema(type = SchemaType.STRING, examples = "rot_quarterly")
+            @Schema(implementation = String.class, examples = "rot_quarterly", nullable = true)
             JsonNode rotationPolicyId,
 
-            @Schema(type = SchemaType.STRING) JsonNode secretPolicyId) {
+            @Schema(implementation = String.class, nullable = true)
+            JsonNode secretPolicyId) {
 
         /** Changes nothing. */
         static final Options NONE = new Options(null, null, null, null, null);
     }
 
     /** What describes a secret without being one; further keys are allowed. */
-    @Schema(name = "SecretMetadata")
-    public record Metadata(String description, List<String> tags, String owner) {}
+    @Schema(name = "SecretMetadata", additionalProperties = Schema.True.class)
+    public record Metadata(
+            @Schema(nullable = true) String description,
+            @Schema(nullable = true) List<String> tags,
+            @Schema(nullable = true) String owner) {}
 
     /** The answer to the first write. */
-    @Schema(name = "SecretCreated")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Created(
-            String path, String secretType, int version, boolean created, String createdAt, String expiresAt) {}
+            String path,
+            String secretType,
+            int version,
+            boolean created,
+            String createdAt,
+            @Schema(nullable = true) String expiresAt) {}
+
+    /**
+     * Both answers to a write as the API document shows them: one shape, since generated clients know one type of success
+     * for an operation.
+     */
+    @Schema(name = "SecretWritten")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Written(
+            @Schema(required = true) String path,
+            int version,
+
+            @Schema(description = "whether this is the first version")
+            boolean created,
+
+            @Schema(description = "of a first version") String secretType,
+            @Schema(description = "of a first version") String createdAt,
+
+            @Schema(description = "of a first version", nullable = true)
+            String expiresAt,
+
+            @Schema(description = "of a later version") Integer previousVersion,
+            @Schema(description = "of a later version") String updatedAt) {}
 
     /** The answer to a later write. */
-    @Schema(name = "SecretUpdated")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Updated(String path, int version, boolean created, int previousVersion, String updatedAt) {}
 
@@ -87,13 +122,17 @@ public final class SecretDocument {
             String path,
             String secretType,
             int version,
-            @JsonRawValue @Schema(type = SchemaType.OBJECT) String data,
+
+            @JsonRawValue
+            @Schema(implementation = Object.class, type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
+            String data,
+
             @JsonRawValue @Schema(ref = "SecretMetadata") String metadata,
             String createdAt,
             String updatedAt,
-            String expiresAt,
-            String rotationPolicyId,
-            String secretPolicyId) {}
+            @Schema(nullable = true) String expiresAt,
+            @Schema(nullable = true) String rotationPolicyId,
+            @Schema(nullable = true) String secretPolicyId) {}
 
     /** A secret in a list. */
     @Schema(name = "SecretRow")
@@ -103,7 +142,7 @@ public final class SecretDocument {
             String secretType,
             int version,
             String updatedAt,
-            String expiresAt,
+            @Schema(nullable = true) String expiresAt,
 
             @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class)
             String tags,
@@ -114,7 +153,8 @@ public final class SecretDocument {
     /** A page of secrets. */
     @Schema(name = "SecretList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Listing(List<Row> secrets, String cursor, boolean hasMore, long totalCount) {}
+    public record Listing(
+            List<Row> secrets, @Schema(nullable = true) String cursor, boolean hasMore, long totalCount) {}
 
     /** A version in a list. */
     @Schema(name = "SecretVersionRow")
@@ -141,13 +181,13 @@ public final class SecretDocument {
             @JsonRawValue @Schema(ref = "SecretMetadata") String metadata,
             String createdAt,
             String updatedAt,
-            String expiresAt,
-            String lastAccessedAt,
+            @Schema(nullable = true) String expiresAt,
+            @Schema(nullable = true) String lastAccessedAt,
 
             @com.fasterxml.jackson.annotation.JsonProperty("access_count_30d")
             long accessCount,
 
-            Rotation rotationPolicy) {}
+            @Schema(nullable = true) Rotation rotationPolicy) {}
 
     /** The rotation policy of a secret and when it is next due. */
     @Schema(name = "SecretRotation")
@@ -159,13 +199,13 @@ public final class SecretDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Deleted(
-            String path,
+            @Schema(required = true) String path,
 
             @Schema(description = "the only version that was deleted; absent when the whole secret was")
             Integer version,
 
             long versionCount,
-            String deletedBy,
+            @Schema(required = true) String deletedBy,
             boolean permanent,
             String recoverableUntil) {}
 
@@ -176,14 +216,21 @@ public final class SecretDocument {
             @Size(max = 200, message = "must have at most 200 characters.")
             String reason,
 
-            @Schema(type = SchemaType.OBJECT) JsonNode newValue,
+            @Schema(implementation = Object.class, type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
+            JsonNode newValue,
+
             @Schema(examples = "1h") String gracePeriod) {}
 
     /** A rotation that was done. */
     @Schema(name = "SecretRotated")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Rotated(
-            String path, int version, int previousVersion, String rotatedAt, String gracePeriodEnds, String reason) {}
+            String path,
+            int version,
+            int previousVersion,
+            String rotatedAt,
+            String gracePeriodEnds,
+            @Schema(nullable = true) String reason) {}
 
     /** A secret that is about to expire. */
     @Schema(name = "ExpiringSecret")
@@ -222,7 +269,10 @@ public final class SecretDocument {
     @Schema(name = "SecretBatchValue")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BatchValue(
-            @JsonRawValue @Schema(type = SchemaType.OBJECT) String data,
+            @JsonRawValue
+            @Schema(implementation = Object.class, type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
+            String data,
+
             int version,
             String secretType,
 

@@ -5,16 +5,15 @@ import dev.undercroft.audit.Audited;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
-import dev.undercroft.secrets.SecretDocument.Created;
 import dev.undercroft.secrets.SecretDocument.Deleted;
 import dev.undercroft.secrets.SecretDocument.Description;
 import dev.undercroft.secrets.SecretDocument.Patch;
 import dev.undercroft.secrets.SecretDocument.Read;
 import dev.undercroft.secrets.SecretDocument.Rotate;
 import dev.undercroft.secrets.SecretDocument.Rotated;
-import dev.undercroft.secrets.SecretDocument.Updated;
 import dev.undercroft.secrets.SecretDocument.Versions;
 import dev.undercroft.secrets.SecretDocument.Write;
+import dev.undercroft.secrets.SecretDocument.Written;
 import dev.undercroft.web.Body;
 import dev.undercroft.web.EntityTag;
 import dev.undercroft.web.Precondition;
@@ -55,7 +54,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  * /v1/t/{tenant_id}/secrets}: the prefix is read before matching and chooses the realm.
  */
 @Path("/v1/secrets")
-@Tag(name = "secrets")
+@Tag(name = "secrets", description = "Versioned values at paths")
 @Authenticated
 @RequiresAccess
 @ProvesEpoch
@@ -98,6 +97,7 @@ public class SecretResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @APIResponse(
             responseCode = "200",
+            description = "The value with what describes it",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Read.class)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
@@ -106,8 +106,12 @@ public class SecretResource {
     @SecurityRequirement(name = "bearer", scopes = "secrets:read")
     @Audited(Action.READ)
     public CompletionStage<Response> read(
-            @RestPath String path,
-            @RestQuery String version,
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path,
+            @Parameter(description = "an older version; the current one when absent")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1")
+                    String version,
             @Parameter(description = "a field of the value: it alone, and with 'Accept: text/plain' as it is")
                     @RestQuery
                     String field) {
@@ -127,14 +131,17 @@ public class SecretResource {
     @APIResponse(
             responseCode = "201",
             description = "A new secret",
-            content = @Content(schema = @Schema(implementation = Created.class)))
+            content = @Content(schema = @Schema(implementation = Written.class)))
     @APIResponse(
             responseCode = "200",
             description = "A new version",
-            content = @Content(schema = @Schema(implementation = Updated.class)))
+            content = @Content(schema = @Schema(implementation = Written.class)))
     @SecurityRequirement(name = "bearer", scopes = "secrets:write")
     @Audited(Action.WRITE)
-    public Response write(@RestPath String path, @Valid Write body) {
+    public Response write(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path,
+            @Valid Write body) {
         SecretPath asked = access.path(path);
         var written = writeSecret.write(asked, Body.required(body), Precondition.of(facts));
         return Response.status(written.created() ? 201 : 200)
@@ -148,7 +155,10 @@ public class SecretResource {
     @Operation(operationId = "patchSecret", summary = "Changes metadata and options; makes no new version")
     @SecurityRequirement(name = "bearer", scopes = "secrets:write")
     @Audited(Action.WRITE)
-    public Description patch(@RestPath String path, @Valid Patch body) {
+    public Description patch(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path,
+            @Valid Patch body) {
         return patchSecret.patch(access.path(path), Body.required(body), Precondition.of(facts));
     }
 
@@ -160,7 +170,17 @@ public class SecretResource {
             summary = "Deletes a secret; with permanent=true for good, with version=N one version that is not current")
     @SecurityRequirement(name = "bearer", scopes = "secrets:delete")
     @Audited(Action.DELETE)
-    public Deleted delete(@RestPath String path, @RestQuery String version, @RestQuery String permanent) {
+    public Deleted delete(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path,
+            @Parameter(description = "the only version to delete; not the current one")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1")
+                    String version,
+            @Parameter(description = "for good: nothing can be restored")
+                    @RestQuery
+                    @Schema(implementation = Boolean.class)
+                    String permanent) {
         SecretPath asked = access.path(path);
         boolean forGood = QueryText.flag("permanent", permanent);
         if (version != null && forGood) {
@@ -182,7 +202,9 @@ public class SecretResource {
     @SecurityRequirement(name = "bearer", scopes = "secrets:list")
     @Audited(Action.LIST)
     @Blocking
-    public Uni<Versions> versions(@RestPath String path) {
+    public Uni<Versions> versions(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path) {
         return describeSecret.recorded(describeSecret.versions(access.path(path)));
     }
 
@@ -192,7 +214,9 @@ public class SecretResource {
     @SecurityRequirement(name = "bearer", scopes = "secrets:list")
     @Audited(Action.LIST)
     @Blocking
-    public Uni<Description> metadata(@RestPath String path) {
+    public Uni<Description> metadata(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path) {
         return describeSecret.recorded(describeSecret.describe(access.path(path)));
     }
 
@@ -202,7 +226,9 @@ public class SecretResource {
     @Operation(operationId = "restoreSecret", summary = "Undoes the deletion of a secret")
     @SecurityRequirement(name = "bearer", scopes = "secrets:delete")
     @Audited(Action.WRITE)
-    public Description restore(@RestPath String path) {
+    public Description restore(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path) {
         return deleteSecret.restore(access.path(path));
     }
 
@@ -213,7 +239,10 @@ public class SecretResource {
             summary = "Puts a new value in place; the old one stays readable for a while")
     @SecurityRequirement(name = "bearer", scopes = "secrets:rotate")
     @Audited(Action.ROTATE)
-    public Rotated rotate(@RestPath String path, @Valid Rotate body) {
+    public Rotated rotate(
+            @Parameter(description = "the path of the secret; slashes as they are or percent-encoded") @RestPath
+                    String path,
+            @Valid Rotate body) {
         return rotateSecret.rotate(access.path(path), Body.required(body), Precondition.of(facts));
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,16 +66,30 @@ public class SecretsResource {
     @Audited(Action.LIST)
     @Blocking
     public Uni<Listing> list(
-            @RestQuery String prefix,
-            @RestQuery List<String> tag,
-            @RestQuery("secret_type") String secretType,
-            @RestQuery("expires_before") @Schema(format = "date-time") String expiresBefore,
-            @RestQuery("updated_after") @Schema(format = "date-time") String updatedAfter,
-            @RestQuery("include_expired") @Schema(implementation = Boolean.class) String includeExpired,
-            @RestQuery("include_metadata") @Schema(implementation = Boolean.class) String includeMetadata,
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
+            @Parameter(description = "what the paths start with") @RestQuery String prefix,
+            @Parameter(description = "a tag that the secrets have; several: all of them") @RestQuery List<String> tag,
+            @Parameter(description = "the type that the secrets have") @RestQuery("secret_type") String secretType,
+            @Parameter(description = "ISO 8601; secrets that expire before")
+                    @RestQuery("expires_before")
+                    @Schema(format = "date-time")
+                    String expiresBefore,
+            @Parameter(description = "ISO 8601; secrets written after")
+                    @RestQuery("updated_after")
+                    @Schema(format = "date-time")
+                    String updatedAfter,
+            @Parameter(description = "expired secrets too")
+                    @RestQuery("include_expired")
+                    @Schema(implementation = Boolean.class)
+                    String includeExpired,
+            @Parameter(description = "with metadata in each row")
+                    @RestQuery("include_metadata")
+                    @Schema(implementation = Boolean.class)
+                    String includeMetadata,
+            @Parameter(description = "the most rows of a page")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = "the cursor of the page before") @RestQuery String cursor) {
         var filter = new ListFilter(
                 prefix == null ? "" : prefix,
                 tag,
@@ -93,9 +108,11 @@ public class SecretsResource {
     @Audited(Action.LIST)
     @Blocking
     public Uni<Expiring> expiring(
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "3650", defaultValue = "30")
+            @Parameter(description = "within how many days from now")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "3650", defaultValue = "30")
                     String days,
-            @RestQuery String prefix) {
+            @Parameter(description = "what the paths start with") @RestQuery String prefix) {
         int within = days == null ? 30 : QueryText.wholeNumber("days", days);
         if (within < 1 || within > 3650) {
             throw Problem.ofField("days", "must be a whole number from 1 to 3650.");

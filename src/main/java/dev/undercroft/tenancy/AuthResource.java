@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the service knows of a credential. */
 @Path("/v1/auth")
-@Tag(name = "identity")
+@Tag(name = "identity", description = "Partners, tenants, and what a token stands for")
 @Authenticated
 @RequiresAccess
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,13 +44,13 @@ public class AuthResource {
     public record WhoAmI(
             String identityId,
             String identityType,
-            String displayName,
-            String tenantId,
-            String partnerId,
+            @Schema(nullable = true) String displayName,
+            @Schema(nullable = true) String tenantId,
+            @Schema(nullable = true) String partnerId,
             List<String> scopes,
             List<String> groups,
             List<String> roles,
-            String mfaVerifiedAt,
+            @Schema(nullable = true) String mfaVerifiedAt,
             String tokenExpiresAt) {}
 
     /** A token to ask about or to revoke. */

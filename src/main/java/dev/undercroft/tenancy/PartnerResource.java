@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,9 +40,11 @@ public class PartnerResource {
     @SecurityRequirement(name = "bearer")
     @Audited(Action.PARTNER_READ)
     public RealmDocument.Partners list(
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
+            @Parameter(description = "the most rows of a page")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = "the cursor of the page before") @RestQuery String cursor) {
         return partners.list(Page.limit(limit, 50, 200), cursor);
     }
 

@@ -23,7 +23,8 @@ public final class RealmDocument {
     /** A page of partners. */
     @Schema(name = "PartnerList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Partners(List<Partner> partners, String cursor, boolean hasMore) {}
+    public record Partners(
+            List<Partner> partners, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** A partner to make. */
     @Schema(name = "PartnerWrite")
@@ -38,11 +39,16 @@ public final class RealmDocument {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tenant(
-            String id,
-            String name,
-            String partnerId,
-            @Schema(enumeration = {"active", "closed"}) String status,
-            String createdAt,
+            @Schema(required = true) String id,
+            @Schema(required = true) String name,
+            @Schema(required = true) String partnerId,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"active", "closed"})
+            String status,
+
+            @Schema(required = true) String createdAt,
 
             @Schema(description = "where one tenant is asked for")
             Long secretCount) {}
@@ -50,7 +56,8 @@ public final class RealmDocument {
     /** A page of tenants. */
     @Schema(name = "TenantList")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Tenants(List<Tenant> tenants, String cursor, boolean hasMore) {}
+    public record Tenants(
+            List<Tenant> tenants, @Schema(nullable = true) String cursor, boolean hasMore) {}
 
     /** A tenant to make. */
     @Schema(name = "TenantWrite")

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,10 +42,13 @@ public class TenantResource {
     @SecurityRequirement(name = "bearer")
     @Audited(Action.TENANT_READ)
     public RealmDocument.Tenants list(
-            @RestQuery("partner_id") String partnerId,
-            @RestQuery @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
+            @Parameter(description = "the partner; super admins only, others have their own") @RestQuery("partner_id")
+                    String partnerId,
+            @Parameter(description = "the most rows of a page")
+                    @RestQuery
+                    @Schema(implementation = Integer.class, minimum = "1", maximum = "200", defaultValue = "50")
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = "the cursor of the page before") @RestQuery String cursor) {
         return tenants.list(partnerId, Page.limit(limit, 50, 200), cursor);
     }
 
@@ -63,7 +67,7 @@ public class TenantResource {
     @Operation(operationId = "getTenant", summary = "A tenant with the count of its secrets")
     @SecurityRequirement(name = "bearer")
     @Audited(Action.TENANT_READ)
-    public RealmDocument.Tenant get(@RestPath String id) {
+    public RealmDocument.Tenant get(@Parameter(description = "the id of the tenant") @RestPath String id) {
         return tenants.get(id);
     }
 
@@ -73,7 +77,9 @@ public class TenantResource {
     @Operation(operationId = "deleteTenant", summary = "Closes a tenant for good and destroys its keys")
     @SecurityRequirement(name = "bearer")
     @Audited(Action.TENANT_DELETE)
-    public RealmDocument.Tenant delete(@RestPath String id, @RestQuery String confirm) {
+    public RealmDocument.Tenant delete(
+            @Parameter(description = "the id of the tenant") @RestPath String id,
+            @Parameter(description = "the id of the tenant once more") @RestQuery String confirm) {
         return tenants.close(id, confirm);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Completes the API document with what the annotations of one resource can't say: the paths below {@code /v1/t/} and
- * {@code /v1/partner/}, which the same resources serve, every error, and the credential.
+ * {@code /v1/partner/}, which the same resources serve, every error, the credential, and where the service is.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
@@ -26,6 +26,7 @@ public class ApiDocument implements OASFilter {
 
     // What an operation can answer besides its success, by status.
     private static final Map<Integer, String> FOR_EVERYBODY = Map.of(
+            406, "not_acceptable: the answer is JSON, a field of a secret plain text too",
             429,
                     "rate_limited: the identity, or a network without credentials, asks too much of this replica; wait as Retry-After says",
             500, "internal_error: a fault of the service",
@@ -62,8 +63,16 @@ public class ApiDocument implements OASFilter {
                                 .bearerFormat("JWT")
                                 .description(
                                         "A JSON Web Token of a trusted issuer; its claim 'scope' carries the scopes"));
+        document.servers(List.of(
+                OASFactory.createServer()
+                        .url("http://localhost:8080")
+                        .description("The service as it starts by default; give clients the address of yours"),
+                OASFactory.createServer().url("/").description("The service that this document came from")));
         Map<String, PathItem> paths = new LinkedHashMap<>(document.getPaths().getPathItems());
-        paths.forEach((path, item) -> item.getOperations().values().forEach(operation -> addErrors(path, operation)));
+        paths.forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+            OperationText.complete(operation);
+            addErrors(path, operation);
+        }));
         paths.forEach((path, item) -> {
             if (OF_A_TENANT.stream().anyMatch(path::startsWith)) {
                 document.getPaths().addPathItem("/v1/t/{tenant_id}" + path.substring(3), ofTenant(item));

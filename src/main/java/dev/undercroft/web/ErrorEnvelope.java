@@ -13,8 +13,10 @@ public record ErrorEnvelope(Body error) {
     @Schema(name = "ErrorBody")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Body(
-            @Schema(examples = "secret_not_found") String code,
-            String message,
+            @Schema(examples = "secret_not_found", required = true)
+            String code,
+
+            @Schema(required = true) String message,
             Map<String, Object> details,
 
             @JsonProperty("request_id") @Schema(examples = "req_0f8fad5bd9cb469fa16570867728950e")

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the service is, for clients of the path API; clusters ask {@code /q/health/live}, {@code ready}, {@code started}. */
 @Path("/v1")
-@Tag(name = "ops")
+@Tag(name = "ops", description = "How the service is")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -42,7 +42,8 @@ public class HealthResource {
     @Schema(name = "Readiness")
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Readiness(String status, Map<String, String> checks, Map<String, String> errors) {}
+    public record Readiness(
+            @Schema(required = true) String status, Map<String, String> checks, Map<String, String> errors) {}
 
     /** Which version runs. */
     @Schema(name = "Version")
@@ -70,8 +71,14 @@ public class HealthResource {
     @GET
     @Path("health/ready")
     @Operation(operationId = "ready", summary = "Whether the service can do its work")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Readiness.class)))
-    @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = Readiness.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It can",
+            content = @Content(schema = @Schema(implementation = Readiness.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "It can't: errors says why",
+            content = @Content(schema = @Schema(implementation = Readiness.class)))
     public Response ready() {
         Map<String, String> errors = new TreeMap<>();
         checkDatabase(errors);

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Directories for services under test, through which the database's own user may pass when root runs the tests. */
-final class DataDirectory {
+public final class DataDirectory {
 
     private DataDirectory() {}
 
-    static Path make() throws IOException {
+    public static Path make() throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "test-data").toAbsolutePath());
         Path directory = Files.createTempDirectory(parent, "it");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The packaged service as a user starts it: another process, a data directory, no terminal. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final List<String> PROGRAM = program();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -39,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServiceProcess start(Path dataDirectory, Map<String, String> environment) throws IOException {
+    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile("undercroft", ".log");
         var builder = new ProcessBuilder(PROGRAM);
@@ -97,7 +97,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** A token of the built-in issuer with these options. */
-    static String token(Path dataDirectory, String... options) throws Exception {
+    public static String token(Path dataDirectory, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("token"));
         command.addAll(List.of(options));
         return succeeding(dataDirectory, command.toArray(String[]::new));
@@ -152,6 +152,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
     boolean isReady() {
         try {
             return get("/v1/health/ready", "").statusCode() == 200;
@@ -181,8 +186,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(20));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.undercroft.tenancy.InRealm;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -35,6 +37,11 @@ public abstract class ApiTest {
 
     protected String partner;
     protected String tenant;
+
+    @BeforeAll
+    static void holdAnswersAgainstTheApiDocument() {
+        RestAssured.replaceFiltersWith(new DocumentedAnswers());
+    }
 
     @BeforeEach
     void makeRealms() {

@@ -1,0 +1,54 @@
+// Walks a secret through the generated TypeScript client.
+import assert from "node:assert/strict";
+import { Configuration, ModelErrorFromJSON, ResponseError, SecretsApi } from "undercroft-api";
+
+const path = "app/db/password";
+
+async function main(): Promise<void> {
+  const secrets = new SecretsApi(
+    new Configuration({ basePath: process.env["UNDERCROFT_URL"], accessToken: process.env["UNDERCROFT_TOKEN"] }),
+  );
+
+  const first = await secrets.writeSecret({
+    path,
+    secretWrite: { data: { password: "first" }, metadata: { tags: ["flow"] } },
+  });
+  assert.equal(first.created, true);
+  assert.equal(first.version, 1);
+  assert.equal(first.expiresAt, null);
+  const second = await secrets.writeSecret({ path, secretWrite: { data: { password: "second" } } });
+  assert.equal(second.previousVersion, 1);
+
+  const read = await secrets.readSecret({ path });
+  assert.equal(read.path, path);
+  assert.deepEqual(read.data, { password: "second" });
+  const old = await secrets.readSecret({ path, version: 1 });
+  assert.deepEqual(old.data, { password: "first" });
+
+  const list = await secrets.listSecrets({ prefix: "app/", tag: ["flow"], includeMetadata: true, limit: 10 });
+  assert.equal(list.totalCount, 1);
+  assert.equal(list.secrets?.[0]?.path, path);
+  assert.deepEqual(list.secrets?.[0]?.metadata?.tags, ["flow"]);
+
+  const batch = await secrets.readSecrets({ secretBatch: { paths: [path, "app/none"] } });
+  assert.equal(batch.secrets?.[path]?.version, 2);
+  assert.equal(batch.errors?.["app/none"]?.code, "secret_not_found");
+
+  const described = await secrets.readSecretMetadata({ path });
+  assert.equal(described.currentVersion, 2);
+  assert.equal(described.rotationPolicy, null);
+
+  const deleted = await secrets.deleteSecret({ path, permanent: true });
+  assert.equal(deleted.permanent, true);
+
+  const refused: unknown = await secrets.readSecret({ path }).catch((error: unknown) => error);
+  assert.ok(refused instanceof ResponseError);
+  assert.equal(refused.response.status, 404);
+  assert.equal(ModelErrorFromJSON(await refused.response.json()).error?.code, "secret_not_found");
+  console.log("flow complete");
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
