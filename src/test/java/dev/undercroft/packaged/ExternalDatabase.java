@@ -32,6 +32,16 @@ final class ExternalDatabase implements AutoCloseable {
         return new ExternalDatabase(DataDirectory.make());
     }
 
+    /** The database whose files lie in a directory already. */
+    static ExternalDatabase over(Path directory) {
+        return new ExternalDatabase(directory);
+    }
+
+    /** Where its files are. */
+    Path directory() {
+        return directory;
+    }
+
     /** What a service's environment has to say to use this database; a root key comes on top. */
     Map<String, String> environment() {
         Access access = server.access();

@@ -90,9 +90,8 @@ class RollingRestartIT {
                     write = CompletableFuture.supplyAsync(() -> service.put(SECRET, token, "{\"data\": {\"n\": 1}}"));
                     ServiceProcess.await("the write waits for the row", () -> database.hasWaiting());
                     end = CompletableFuture.supplyAsync(service::stopNow);
-                    ServiceProcess.await(
-                            "it waits for what is under way",
-                            () -> service.log().contains("Waiting for HTTP requests to complete"));
+                    ServiceProcess.await("it waits for what is under way", () -> service.log()
+                            .contains("Waiting for HTTP requests to complete"));
                     assertThat(write).isNotDone();
                     elsewhere.rollback();
                 }

@@ -158,8 +158,8 @@ class SecretsAcceptanceIT {
         as(ada).get("/v1/secrets/app/key").then().statusCode(200);
         as(ada).get("/v1/auth/whoami").then().body("identity_id", equalTo("user:ada"));
         as(admin)
-                .body("{\"identity_type\": \"user\", \"identity_id\": \"ada\", \"path\": \"app/key\","
-                        + " \"permission\": \"read\"}")
+                .body("{\"identity_id\": \"user:ada\", \"path\": \"app/key\", \"permission\": \"read\","
+                        + " \"context\": {\"source_ip\": \"127.0.0.1\"}}")
                 .post("/v1/policies/test")
                 .then()
                 .statusCode(200)
