@@ -4,6 +4,11 @@
 {{- regexReplaceAll "[^A-Za-z0-9]" . "_" | upper }}
 {{- end }}
 
+{{/* Numbers of a values file are floating ones, which helm writes with an exponent from a million on. */}}
+{{- define "undercroft.text" -}}
+{{- if and (kindIs "float64" .) (eq (float64 (int64 .)) .) }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
+{{- end }}
+
 {{- define "undercroft.env" -}}
 {{ include "undercroft.databaseEnv" . }}
 {{ include "undercroft.httpEnv" . }}
@@ -12,7 +17,7 @@
 {{- include "undercroft.javaEnv" . }}
 {{- range $name, $value := .Values.settings }}
 - name: {{ include "undercroft.variable" $name }}
-  value: {{ $value | toString | quote }}
+  value: {{ include "undercroft.text" $value | quote }}
 {{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
@@ -46,7 +51,7 @@
 {{/* The data directory does not exist: what would write there fails aloud instead of losing a key with the pod. */}}
 {{- define "undercroft.keyEnv" -}}
 - name: UNDERCROFT_DATA_DIR
-  value: /var/lib/undercroft
+  value: /nonexistent
 - name: UNDERCROFT_ROOT_KEY_VALUE
   valueFrom:
     secretKeyRef:

@@ -47,7 +47,7 @@ database: there are two databases. Take out database.host, or set database.cloud
 {{- else if not (or .cloudnativepg.enabled .host) }}
 database: there is no database; pods have none of their own. Set database.host to your PostgreSQL, or database.cloudnativepg.enabled=true where its operator is installed
 {{- end }}
-{{- if and (hasPrefix "verify-" .sslMode) (not .parameters.sslfactory) (not (include "undercroft.databaseCaSecret" $)) }}
+{{- if and (hasPrefix "verify-" .sslMode) (ne (.parameters.sslfactory | default "") "org.postgresql.ssl.DefaultJavaSSLFactory") (not (include "undercroft.databaseCaSecret" $)) }}
 database: sslMode {{ .sslMode }} needs the authority that signed the database's certificate. Set database.caSecret.name to a Secret with ca.crt; for one that the JVM trusts anyway set database.parameters.sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory; or encrypt without asking who answers by database.sslMode=require
 {{- end }}
 {{- range $login := ternary (list "app" "batch" "owner") (list "app" "batch") (or $.Values.migration.enabled .cloudnativepg.enabled) }}

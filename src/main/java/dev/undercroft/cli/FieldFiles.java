@@ -33,10 +33,44 @@ final class FieldFiles implements Destination {
 
     @Override
     public void write(Collection<Snapshot> secrets) throws IOException {
+        Failures failures = new Failures();
         for (Snapshot secret : secrets) {
             if (!secret.equals(written.get(secret.path()))) {
-                write(secret);
-                written.put(secret.path(), secret);
+                failures.collect(() -> {
+                    write(secret);
+                    written.put(secret.path(), secret);
+                });
+            }
+        }
+        failures.throwFirst();
+    }
+
+    /** What went wrong with some, told when the others are written: one secret must not hold up the rest. */
+    private static final class Failures {
+
+        private interface Work {
+            void run() throws IOException;
+        }
+
+        private IOException unwritable;
+        private ReadFailure unfit;
+
+        void collect(Work work) {
+            try {
+                work.run();
+            } catch (IOException failed) {
+                unwritable = unwritable == null ? failed : unwritable;
+            } catch (ReadFailure failed) {
+                unfit = unfit == null ? failed : unfit;
+            }
+        }
+
+        void throwFirst() throws IOException {
+            if (unfit != null) {
+                throw unfit;
+            }
+            if (unwritable != null) {
+                throw unwritable;
             }
         }
     }

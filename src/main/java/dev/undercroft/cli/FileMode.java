@@ -51,6 +51,9 @@ final class FileMode {
         Set<PosixFilePermission> permissions = permissions(0700 | mayRead | mayRead >> 2);
         for (String segment : path.split("/", -1)) {
             directory = directory.resolve(segment);
+            if (Files.isSymbolicLink(directory)) {
+                throw new IOException(directory + " is a link; remove it, or choose another directory");
+            }
             if (!Files.isDirectory(directory)) {
                 Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(permissions));
                 // Only where the process masked some: this takes the bit off by which files inherit their group.

@@ -168,8 +168,13 @@ final class Get implements Callable<Integer> {
     }
 
     private SecretsClient client() {
+        ServiceAddress service = parsed("--url", ServiceAddress::of, url);
+        if (service.isPlain() && authorities != null) {
+            throw wrong(
+                    "--ca-file (UNDERCROFT_CA_FILE) is for https; over http the token and the values go in the clear");
+        }
         return new SecretsClient(new SecretsClient.Settings(
-                parsed("--url", ServiceAddress::of, url),
+                service,
                 new TokenSource(Optional.ofNullable(tokenFile), tokenOfEnvironment()),
                 tenant,
                 field,

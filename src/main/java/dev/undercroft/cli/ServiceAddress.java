@@ -29,6 +29,11 @@ final class ServiceAddress {
         return new ServiceAddress(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
+    /** Whether what is sent there can be read on the way. */
+    boolean isPlain() {
+        return base.startsWith("http:");
+    }
+
     /** The URL of a secret, or of one field of it where the field is not {@code ""}. */
     URI secret(String path, String field) {
         String query = field.isEmpty() ? "" : "?field=" + URLEncoder.encode(field, StandardCharsets.UTF_8);

@@ -133,6 +133,45 @@ class GetTest {
         assertThat(modeOf(out.resolve("app/db"))).isEqualTo("rwxr-x---");
     }
 
+    @Test
+    void oneSecretThatDoesNotFitHoldsUpNoOther() throws IOException {
+        service.write("app/db", "{\"a/b\":\"" + CANARY + "\"}").write("mail", "{\"key\":\"k\"}");
+
+        assertThat(get("app/db", "mail", "--format", "files", "--output-dir", out.toString()))
+                .isEqualTo(1);
+
+        assertThat(errors).contains("app/db").doesNotContain(CANARY);
+        assertThat(out.resolve("mail/key")).hasContent("k");
+    }
+
+    @Test
+    void linksInTheOutputDirectoryAreNotFollowed() throws IOException {
+        service.write("app/db", "{\"user\":\"ada\"}");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(Files.createDirectory(out).resolve("app"), elsewhere);
+
+        assertThat(get("app/db", "--format", "files", "--output-dir", out.toString()))
+                .isEqualTo(1);
+
+        assertThat(errors).contains("is a link");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledRunLeftIsGoneAfterTheNext() throws IOException {
+        service.write("app/db", "{\"user\":\"ada\"}");
+        get("app/db", "--format", "files", "--output-dir", out.toString());
+        Path user = out.resolve("app/db/user");
+        Path left = ReplacedFile.freshBeside(user);
+        Files.writeString(left, CANARY);
+
+        assertThat(get("app/db", "--format", "files", "--output-dir", out.toString()))
+                .isZero();
+
+        assertThat(left).doesNotExist();
+        assertThat(user).hasContent("ada");
+    }
+
     @ParameterizedTest
     @CsvSource({"../evil", "..", ".", "''", "a/b", "'\\u0000'"})
     void aFieldThatNoFileCanBeNamedLikeWritesNothing(String name) {
@@ -160,6 +199,7 @@ class GetTest {
                 "a --timeout 0s; --timeout",
                 "a --url ftp://x; --url",
                 "a --url https://user:canary-7f3a@x; --url",
+                "a --url http://x --ca-file x; --ca-file",
                 "a --tenant a,b; --tenant",
                 "a/../b; PATH",
                 "a --format yaml; --format",

@@ -49,6 +49,13 @@ class ConfigurationOfPodsTest {
     }
 
     @Test
+    void largeNumbersReachTheServiceAsTheyAre() {
+        assertThat(configOf(Chart.with(Chart.valuesOf("everything")).render(), "Deployment")
+                        .getValue("undercroft.rate-limit.other", Integer.class))
+                .isEqualTo(2_000_000);
+    }
+
+    @Test
     void theServiceReadsEveryWorkloadOfACluster() {
         IdentityConfig.Issuer cluster = configOf(
                         Chart.with(Chart.valuesOf("everything")).render(), "Deployment")

@@ -54,9 +54,10 @@ class RollingRestartIT {
 
             for (ServiceProcess old : List.copyOf(endpoints)) {
                 endpoints.remove(old);
-                awaitThatNobodyAsksIt();
+                awaitAllTurned();
                 old.stop();
                 endpoints.add(ServiceProcess.start(data, environment));
+                awaitAllTurned();
             }
 
             loaded.set(false);
@@ -117,12 +118,15 @@ class RollingRestartIT {
         return token;
     }
 
-    /** Each client's next request but one was sent after the endpoint went: what a pod's pause before its end is for. */
-    private void awaitThatNobodyAsksIt() {
+    /**
+     * Each client's next request but one is sent: to nobody who left before, which is what a pod's pause before its end is
+     * for, and to everybody who came.
+     */
+    private void awaitAllTurned() {
         int[] before = new int[CLIENTS];
         Arrays.setAll(before, turns::get);
-        ServiceProcess.await("all clients have turned to the others", () -> IntStream.range(0, CLIENTS)
-                .allMatch(client -> turns.get(client) > before[client] + 1));
+        ServiceProcess.await("all clients have asked again", () -> IntStream.range(0, CLIENTS)
+                .allMatch(client -> turns.get(client) > before[client] + 2));
     }
 
     /** Writes and reads in turn until the load ends, at whatever endpoint the service has. */
