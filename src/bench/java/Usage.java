@@ -10,7 +10,7 @@ final class Usage {
               --connections N,...   closed loops at the same time (default 1,16,64)
               --routes NAME,...     of version, whoami, read, write, read-big (default all)
               --limit N             minutes after which the run is broken off (default 20)
-              --quick               a try in less than a minute: --seconds 1 --first-load 2
+              --quick               a try in about a minute: --seconds 1 --first-load 2
                                     --warmup 1 --rounds 1, without read-big
               --help                this text
             Environment: BENCH_JAR, a quarkus-run.jar to measure instead of packaging this tree;
