@@ -33,45 +33,23 @@ final class FieldFiles implements Destination {
 
     @Override
     public void write(Collection<Snapshot> secrets) throws IOException {
-        Failures failures = new Failures();
+        Exception first = null;
         for (Snapshot secret : secrets) {
             if (!secret.equals(written.get(secret.path()))) {
-                failures.collect(() -> {
+                try {
                     write(secret);
                     written.put(secret.path(), secret);
-                });
+                } catch (IOException | ReadFailure failed) {
+                    // Told when the others are written: one secret must not hold up the rest.
+                    first = first == null ? failed : first;
+                }
             }
         }
-        failures.throwFirst();
-    }
-
-    /** What went wrong with some, told when the others are written: one secret must not hold up the rest. */
-    private static final class Failures {
-
-        private interface Work {
-            void run() throws IOException;
+        if (first instanceof IOException unwritable) {
+            throw unwritable;
         }
-
-        private IOException unwritable;
-        private ReadFailure unfit;
-
-        void collect(Work work) {
-            try {
-                work.run();
-            } catch (IOException failed) {
-                unwritable = unwritable == null ? failed : unwritable;
-            } catch (ReadFailure failed) {
-                unfit = unfit == null ? failed : unfit;
-            }
-        }
-
-        void throwFirst() throws IOException {
-            if (unfit != null) {
-                throw unfit;
-            }
-            if (unwritable != null) {
-                throw unwritable;
-            }
+        if (first instanceof ReadFailure unfit) {
+            throw unfit;
         }
     }
 
