@@ -116,7 +116,8 @@ public class SecretResource {
                     @RestQuery
                     String field) {
         SecretPath asked = access.path(path);
-        boolean plain = facts.header(HttpHeaders.ACCEPT).startsWith(MediaType.TEXT_PLAIN);
+        boolean plain = facts.header(HttpHeaders.ACCEPT)
+                .regionMatches(true, 0, MediaType.TEXT_PLAIN, 0, MediaType.TEXT_PLAIN.length());
         if (plain && field == null) {
             throw Problem.ofField("field", "is required for plain text; name a field of the value.");
         }

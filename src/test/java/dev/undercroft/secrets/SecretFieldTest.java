@@ -40,6 +40,11 @@ class SecretFieldTest extends ApiTest {
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(plain("a.b").asString()).isEqualTo("dotted");
+        assertThat(as(tenantAdmin())
+                        .header("Accept", "Text/Plain")
+                        .get(PATH + "?field=tls")
+                        .asString())
+                .isEqualTo("true");
     }
 
     @Test
