@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.undercroft.testing.ApiTest;
 import dev.undercroft.testing.Superuser;
 import dev.undercroft.testing.TokenBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -75,6 +76,33 @@ class RefusedCredentialsTest extends ApiTest {
 
         assertRefused(as(expired).get("/v1/secrets/" + path), 401, "token_expired");
         assertThat(events(path)).hasSize(4);
+    }
+
+    @Test
+    void manyNetworksTogetherHaveALimitTooAndWhatIsLeftOutIsCounted() {
+        var meters = new SimpleMeterRegistry();
+        var config = new RefusedCredentials.Config() {
+            @Override
+            public int perNetwork() {
+                return 3;
+            }
+
+            @Override
+            public int inAll() {
+                return 5;
+            }
+        };
+        var credentials = new RefusedCredentials(config, clock, meters);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(credentials.count("192.0.2." + i)).isEmpty();
+        }
+
+        assertThat(credentials.count("192.0.2.5")).isPresent();
+        assertThat(meters.get("undercroft.refused.credentials.unrecorded")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
