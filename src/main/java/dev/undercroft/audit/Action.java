@@ -9,6 +9,10 @@ public enum Action {
     DELETE,
     LIST,
     ROTATE,
+    /** A value of the entries door. */
+    REVEAL,
+    /** A value of the entries door among all of its owner's. */
+    EXPORT,
     POLICY_CREATE,
     POLICY_UPDATE,
     POLICY_DELETE,
@@ -21,6 +25,9 @@ public enum Action {
     TENANT_CREATE,
     TENANT_READ,
     TENANT_DELETE,
+    ACCESS_KEY_CREATE,
+    ACCESS_KEY_READ,
+    ACCESS_KEY_DELETE,
     TOKEN_REVOKE,
     TOKEN_INTROSPECT,
     /** A request that was refused before it was known what it would do. */

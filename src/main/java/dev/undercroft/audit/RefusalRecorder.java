@@ -22,7 +22,7 @@ public class RefusalRecorder implements RefusalListener {
 
     // Who brings a token that was good once is known, and stands in the trail whatever the number.
     private static final Set<ProblemCode> STRANGERS =
-            Set.of(ProblemCode.AUTHENTICATION_REQUIRED, ProblemCode.TOKEN_INVALID);
+            Set.of(ProblemCode.AUTHENTICATION_REQUIRED, ProblemCode.TOKEN_INVALID, ProblemCode.ACCESS_KEY_INVALID);
 
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_/.-]{1,600}");
 

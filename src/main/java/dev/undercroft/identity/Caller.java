@@ -16,9 +16,10 @@ import java.util.Set;
  * @param groups with their prefix, {@code group:sre}
  * @param services the services that the stores door may resolve for
  * @param mfaVerifiedAt when a second factor was last shown, {@link Instant#MIN} when never
+ * @param credentialType the kind of credential that says so
  * @param credentialId what tells this credential from others of the same identity, fit for the trail
  * @param digest the SHA-256 of the credential in hex, by which it is revoked
- * @param expiresAt when the credential ends
+ * @param expiresAt when the credential ends, {@link Instant#MAX} when never
  */
 public record Caller(
         String identityId,
@@ -31,6 +32,7 @@ public record Caller(
         List<String> groups,
         List<String> services,
         Instant mfaVerifiedAt,
+        CredentialType credentialType,
         String credentialId,
         String digest,
         Instant issuedAt,
@@ -44,6 +46,20 @@ public record Caller(
         return partnerId.isEmpty() ? "system" : partnerId;
     }
 
+    /** The name of the identity without the prefix of its kind: a token's {@code sub}. */
+    public String subject() {
+        return identityType.nameOf(identityId);
+    }
+
+    /** Throws {@code forbidden} for access keys and service accounts: some things are for people alone. */
+    public void requirePerson() {
+        if (credentialType != CredentialType.TOKEN || identityType != IdentityType.USER) {
+            throw new Problem(
+                    ProblemCode.FORBIDDEN,
+                    "This needs a person's own token; access keys and service accounts are refused.");
+        }
+    }
+
     /** Whether the credential carries the scope. Scopes never imply each other. */
     public boolean hasScope(String scope) {
         return scopes.contains(scope);
@@ -54,7 +70,7 @@ public record Caller(
         if (!hasScope(scope)) {
             throw new Problem(
                             ProblemCode.INSUFFICIENT_SCOPE,
-                            "The token lacks the scope '" + scope + "'; ask for a token that carries it.")
+                            "The credential lacks the scope '" + scope + "'; use one that carries it.")
                     .with("required_scope", scope);
         }
     }

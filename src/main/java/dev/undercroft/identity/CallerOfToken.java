@@ -44,6 +44,7 @@ final class CallerOfToken {
                 list(names.groups()).stream().map(IdentityType.GROUP::idOf).toList(),
                 list("services"),
                 instant("mfa_verified_at"),
+                CredentialType.TOKEN,
                 tokenId.isEmpty() ? digest.substring(0, 16) : tokenId,
                 digest,
                 claims.getIssuedAt() == null

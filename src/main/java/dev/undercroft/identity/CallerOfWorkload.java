@@ -36,6 +36,7 @@ final class CallerOfWorkload {
                 List.of(),
                 List.of(),
                 Instant.MIN,
+                CredentialType.TOKEN,
                 tokenId == null ? digest.substring(0, NAME_OF_UNNAMED) : CallerOfToken.printable(tokenId),
                 digest,
                 claims.getIssuedAt() == null

@@ -2,21 +2,17 @@ package dev.undercroft.identity;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** What a request brings to say who asks, not yet verified. One subclass per kind. */
-public abstract sealed class Credential extends BaseAuthenticationRequest permits Credential.Token {
+/** What a request brings to say who asks, a token or an access key, not yet verified. */
+public final class Credential extends BaseAuthenticationRequest {
 
-    /** A JSON Web Token. */
-    public static final class Token extends Credential {
+    private final String text;
 
-        private final String compact;
+    /** The credential as it came; a secret. */
+    Credential(String text) {
+        this.text = text;
+    }
 
-        /** A token in compact form. */
-        public Token(String compact) {
-            this.compact = compact;
-        }
-
-        String compact() {
-            return compact;
-        }
+    String text() {
+        return text;
     }
 }

@@ -11,26 +11,44 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 
-/** Finds the credential of a request: a bearer token in the header {@code Authorization}. Thread safe. */
+/**
+ * Finds the credential of a request, a token or an access key: as a bearer in the header {@code Authorization}, else in
+ * {@code X-API-Key}, else in {@code X-Auth-Key}. Thread safe.
+ */
 @ApplicationScoped
 public class CredentialMechanism implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
+    private static final List<String> OTHER_HEADERS = List.of("X-API-Key", "X-Auth-Key");
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
         String header = exchange.request().getHeader("Authorization");
-        if (header == null) {
-            return Uni.createFrom().nullItem();
+        if (header != null) {
+            return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                    ? authenticate(header.substring(SCHEME.length()), providers)
+                    : refused();
         }
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
-            return Uni.createFrom()
-                    .failure(new AuthenticationFailedException(new Problem(ProblemCode.AUTHENTICATION_REQUIRED)));
+        for (String name : OTHER_HEADERS) {
+            String text = exchange.request().getHeader(name);
+            if (text != null) {
+                return authenticate(text, providers);
+            }
         }
-        return providers.authenticate(
-                new Credential.Token(header.substring(SCHEME.length()).strip()));
+        return Uni.createFrom().nullItem();
+    }
+
+    private static Uni<SecurityIdentity> authenticate(String text, IdentityProviderManager providers) {
+        String credential = text.strip();
+        return credential.isEmpty() ? refused() : providers.authenticate(new Credential(credential));
+    }
+
+    private static Uni<SecurityIdentity> refused() {
+        return Uni.createFrom()
+                .failure(new AuthenticationFailedException(new Problem(ProblemCode.AUTHENTICATION_REQUIRED)));
     }
 
     @Override
@@ -40,7 +58,7 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(Credential.Token.class);
+        return Set.of(Credential.class);
     }
 
     @Override

@@ -24,6 +24,11 @@ public enum IdentityType {
         return name.startsWith(prefix) ? name : prefix + name;
     }
 
+    /** The name of an id of this kind, without the prefix. */
+    String nameOf(String id) {
+        return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+    }
+
     /** The kind of this name; throws {@link IllegalArgumentException} for unknown ones. */
     public static IdentityType of(String wireName) {
         for (IdentityType type : values()) {

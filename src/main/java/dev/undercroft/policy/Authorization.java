@@ -1,11 +1,8 @@
 package dev.undercroft.policy;
 
-import dev.undercroft.identity.Caller;
 import dev.undercroft.tenancy.Access;
+import dev.undercroft.tenancy.AccessRenewal;
 import dev.undercroft.tenancy.RealmState;
-import dev.undercroft.tenancy.Realms;
-import dev.undercroft.web.Problem;
-import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RequestFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -13,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,16 +35,13 @@ public class Authorization {
     RealmGrants realmGrants;
 
     @Inject
-    Realms realms;
+    AccessRenewal renewal;
 
     @Inject
     RequestFacts facts;
 
     @Inject
     Clock clock;
-
-    @Inject
-    EntityManager entities;
 
     /**
      * By what is remembered, without blocking. Whoever decides by it proves the epochs in the statement that reads, and
@@ -59,50 +52,21 @@ public class Authorization {
     }
 
     /** By the database, on a worker, where nothing is remembered or what was proved to be behind. */
-    public CompletableFuture<Permissions> anew(Access access) {
+    public CompletableFuture<Permissions> anew(Access behind) {
         return Uni.createFrom()
-                .item(() -> {
-                    RealmState realm = reload(access.realm());
-                    Access fresh = new Access(access.caller(), realm, homeOf(access, realm), access.trailRealm());
-                    refuseWhatHasEnded(fresh);
-                    return permissions(fresh, grantsOf(realm));
-                })
+                .item(() -> permissions(renewal.renew(behind)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .subscribeAsCompletionStage();
     }
 
     /** By the state that the running transaction sees; blocks. */
     public Permissions inTransaction(Access access) {
-        long epoch = ((Number) entities.createNativeQuery("SELECT epoch FROM realm WHERE realm_id = current_realm()")
-                        .getSingleResult())
-                .longValue();
-        RealmState realm = epoch == access.realm().epoch() ? access.realm() : reload(access.realm());
-        Access fresh = new Access(access.caller(), realm, homeOf(access, realm), access.trailRealm());
-        refuseWhatHasEnded(fresh);
-        return permissions(fresh, grantsOf(realm));
+        return permissions(renewal.inTransaction(access));
     }
 
-    // A credential from another realm is checked there: a transaction sees its own realm alone.
-    private RealmState homeOf(Access access, RealmState realm) {
-        return access.home().realmId().equals(realm.realmId()) ? realm : reload(access.home());
-    }
-
-    private Grants grantsOf(RealmState realm) {
-        return realmGrants.remembered(realm).orElseGet(() -> realmGrants.load(realm));
-    }
-
-    private RealmState reload(RealmState behind) {
-        return realms.load(behind.realmId()).orElse(behind);
-    }
-
-    private static void refuseWhatHasEnded(Access access) {
-        Caller caller = access.caller();
-        if (access.home().revokedTokens().contains(caller.digest())) {
-            throw new Problem(ProblemCode.TOKEN_REVOKED);
-        }
-        if (!access.home().active() || !access.realm().active()) {
-            throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed.");
-        }
+    private Permissions permissions(Access fresh) {
+        RealmState realm = fresh.realm();
+        return permissions(fresh, realmGrants.remembered(realm).orElseGet(() -> realmGrants.load(realm)));
     }
 
     private Permissions permissions(Access access, Grants grants) {

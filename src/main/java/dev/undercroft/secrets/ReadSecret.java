@@ -1,6 +1,5 @@
 package dev.undercroft.secrets;
 
-import dev.undercroft.audit.AuditEvent;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.crypto.Binding;
 import dev.undercroft.crypto.RealmKeyStore;
@@ -8,9 +7,11 @@ import dev.undercroft.crypto.SealException;
 import dev.undercroft.crypto.Sealer;
 import dev.undercroft.policy.Permission;
 import dev.undercroft.policy.Permissions;
-import dev.undercroft.secrets.SecretReads.Outcome;
-import dev.undercroft.secrets.SecretReads.Question;
-import dev.undercroft.tenancy.Access;
+import dev.undercroft.secrets.SecretReads.Found;
+import dev.undercroft.tenancy.ProvenReads;
+import dev.undercroft.tenancy.ProvenReads.Judge;
+import dev.undercroft.tenancy.ProvenReads.Judgement;
+import dev.undercroft.tenancy.ProvenReads.Read;
 import dev.undercroft.web.EventLoop;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -18,7 +19,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -29,13 +29,10 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class ReadSecret {
 
-    /** More rounds than a realm can change in while one request waits, short of an attack on itself. */
-    private static final int MOST_ROUNDS = 5;
-
     static final String KIND = "secret";
 
     /** A secret as read, with its value in the clear. */
-    record Plain(SecretPath path, Outcome.Found row, String data) {
+    record Plain(SecretPath path, Found row, String data) {
 
         @Override
         public String toString() {
@@ -47,7 +44,7 @@ class ReadSecret {
     SecretAccess access;
 
     @Inject
-    SecretReads reads;
+    ProvenReads<Found> reads;
 
     @Inject
     RequestAudit request;
@@ -60,43 +57,17 @@ class ReadSecret {
 
     /** The value at a path; version 0 means the current one. */
     CompletionStage<Plain> read(SecretPath path, int version) {
-        AuditEvent event = request.eventOf(path.value());
+        var read = new Read(version, request.eventOf(path.value()), code -> refusal(code, path));
+        Judge judge = behind -> access.anew(behind).thenApply(permissions -> judgement(permissions, path));
+        String realmId = access.access().realm().realmId();
         return access.remembered()
-                .map(permissions -> round(permissions, path, version, event, MOST_ROUNDS))
-                .orElseGet(() -> judgedAnew(access.access(), path, version, event, MOST_ROUNDS));
+                .map(permissions -> reads.read(judgement(permissions, path), judge, read))
+                .orElseGet(() -> reads.readJudgedAnew(access.access(), judge, read))
+                .thenCompose(row -> open(realmId, path, row));
     }
 
-    private CompletionStage<Plain> judgedAnew(
-            Access behind, SecretPath path, int version, AuditEvent event, int rounds) {
-        return EventLoop.backTo(access.anew(behind))
-                .thenCompose(permissions -> round(permissions, path, version, event, rounds));
-    }
-
-    /** One try; a refusal goes the same way as a value, since the statement has to prove and to record both. */
-    private CompletionStage<Plain> round(
-            Permissions permissions, SecretPath path, int version, AuditEvent event, int rounds) {
-        Access judged = permissions.access();
-        Optional<Problem> denied = permissions.refusal(Permission.READ, path.value());
-        var question = new Question(
-                judged.realm().realmId(),
-                judged.realm().epoch(),
-                judged.home().realmId(),
-                judged.home().epoch(),
-                version,
-                denied.map(problem -> event.ending(problem.code().wireName())).orElse(event));
-        return EventLoop.backTo(reads.submit(question)).thenCompose(outcome -> {
-            if (outcome instanceof Outcome.Found row) {
-                return open(judged.realm().realmId(), path, row);
-            }
-            if (outcome instanceof Outcome.Refused refused) {
-                Problem problem = denied.orElseGet(() -> refusal(refused.code(), path));
-                return CompletableFuture.failedStage(problem.onRecord());
-            }
-            if (rounds == 1) {
-                return CompletableFuture.failedStage(new Problem(ProblemCode.SERVICE_UNAVAILABLE));
-            }
-            return judgedAnew(judged, path, version, event, rounds - 1);
-        });
+    private static Judgement judgement(Permissions permissions, SecretPath path) {
+        return new Judgement(permissions.access(), permissions.refusal(Permission.READ, path.value()));
     }
 
     private static Problem refusal(String code, SecretPath path) {
@@ -105,7 +76,7 @@ class ReadSecret {
         return new Problem(known, text).with("path", path.value());
     }
 
-    private CompletionStage<Plain> open(String realmId, SecretPath path, Outcome.Found row) {
+    private CompletionStage<Plain> open(String realmId, SecretPath path, Found row) {
         if (realmKeys.remembers(realmId, sealer.realmKeyVersion(row.sealed()))) {
             return CompletableFuture.completedStage(plain(realmId, path, row));
         }
@@ -113,7 +84,7 @@ class ReadSecret {
                 CompletableFuture.supplyAsync(() -> plain(realmId, path, row), Infrastructure.getDefaultWorkerPool()));
     }
 
-    private Plain plain(String realmId, SecretPath path, Outcome.Found row) {
+    private Plain plain(String realmId, SecretPath path, Found row) {
         try {
             var binding = new Binding(realmId, KIND, row.secretId().toString(), row.version());
             byte[] data = sealer.open(realmKeys.of(realmId), binding, row.sealed());

@@ -31,6 +31,20 @@ public record Access(Caller caller, RealmState realm, RealmState home, String tr
         return this;
     }
 
+    /**
+     * The caller's id as the owner of what a person or an application keeps for itself in its tenant. Throws
+     * {@code forbidden} for credentials without a tenant and for those that act in another one: the same name there is
+     * somebody else.
+     */
+    public String owner() {
+        if (caller.tenantId().isEmpty() || !caller.tenantId().equals(realm.realmId())) {
+            throw new Problem(
+                    ProblemCode.FORBIDDEN,
+                    "This is kept per identity in its own tenant; use a credential of that tenant.");
+        }
+        return caller.identityId();
+    }
+
     static Problem nameTheTenant() {
         return new Problem(
                 ProblemCode.INVALID_REQUEST,

@@ -7,9 +7,10 @@ import dev.undercroft.identity.CurrentCaller;
 import dev.undercroft.identity.NeedsNoProof;
 import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
-import dev.undercroft.identity.VerifiedTokens;
+import dev.undercroft.identity.VerifiedCredentials;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
+import dev.undercroft.web.SecuritySchemes;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class AccessFilter {
 
     /** What an operation needs, read off its annotations once. */
-    private record Needs(List<String> scopes, Audited audited, RealmChoice.Evidence evidence) {}
+    private record Needs(boolean person, List<String> scopes, Audited audited, RealmChoice.Evidence evidence) {}
 
     private static final ConcurrentMap<Method, Needs> NEEDS = new ConcurrentHashMap<>();
 
@@ -57,6 +58,9 @@ public class AccessFilter {
     @Inject
     RateLimits limits;
 
+    @Inject
+    AccessKeyUses uses;
+
     @RequiresAccess
     @ServerRequestFilter(nonBlocking = true, priority = Priorities.AUTHENTICATION)
     public Uni<Response> letIn(ResourceInfo resource) {
@@ -74,6 +78,10 @@ public class AccessFilter {
         return choice.choose(caller, needs.evidence()).map(access -> {
             audit.standsIn(access.trailRealm());
             limits.spend(caller, needs.audited());
+            uses.note(caller);
+            if (needs.person()) {
+                caller.requirePerson();
+            }
             needs.scopes().forEach(caller::requireScope);
             realm.choose(access.realm().realmId());
             currentAccess.set(access);
@@ -82,7 +90,7 @@ public class AccessFilter {
     }
 
     private static Caller callerOf(SecurityIdentity identity) {
-        Caller caller = identity.getAttribute(VerifiedTokens.CALLER);
+        Caller caller = identity.getAttribute(VerifiedCredentials.CALLER);
         if (caller == null) {
             throw new Problem(ProblemCode.AUTHENTICATION_REQUIRED);
         }
@@ -94,7 +102,11 @@ public class AccessFilter {
         if (requirement == null) {
             throw new IllegalStateException(method + " lacks @SecurityRequirement");
         }
-        return new Needs(Arrays.asList(requirement.scopes()), method.getAnnotation(Audited.class), evidenceFor(method));
+        return new Needs(
+                requirement.name().equals(SecuritySchemes.PERSON),
+                Arrays.asList(requirement.scopes()),
+                method.getAnnotation(Audited.class),
+                evidenceFor(method));
     }
 
     private static RealmChoice.Evidence evidenceFor(Method method) {

@@ -51,7 +51,7 @@ public class AuthResource {
             List<String> groups,
             List<String> roles,
             @Schema(nullable = true) String mfaVerifiedAt,
-            String tokenExpiresAt) {}
+            @Schema(nullable = true) String tokenExpiresAt) {}
 
     /** A token to ask about or to revoke. */
     @Schema(name = "TokenQuestion")
@@ -101,7 +101,7 @@ public class AuthResource {
                 caller.groups(),
                 caller.role() == Role.NONE ? List.of() : List.of(caller.role().wireName()),
                 caller.mfaVerifiedAt().equals(Instant.MIN) ? null : Timestamps.seconds(caller.mfaVerifiedAt()),
-                Timestamps.seconds(caller.expiresAt()));
+                endOf(caller));
     }
 
     @POST
@@ -117,7 +117,7 @@ public class AuthResource {
                         caller.identityType().wireName(),
                         emptyToNull(caller.tenantId()),
                         caller.scopes().stream().sorted().toList(),
-                        Timestamps.seconds(caller.expiresAt()),
+                        endOf(caller),
                         Timestamps.seconds(caller.issuedAt())))
                 .orElse(TokenState.INACTIVE);
     }
@@ -133,6 +133,10 @@ public class AuthResource {
     public Revoked revoke(@Valid TokenQuestion question) {
         tokens.revoke(Body.required(question).token());
         return new Revoked(true);
+    }
+
+    private static String endOf(Caller caller) {
+        return caller.expiresAt().equals(Instant.MAX) ? null : Timestamps.seconds(caller.expiresAt());
     }
 
     private static String emptyToNull(String text) {

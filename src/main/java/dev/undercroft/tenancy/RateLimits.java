@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How much one identity may ask of one replica: a token bucket per identity and kind of operation, told in three
@@ -27,7 +28,7 @@ public class RateLimits {
     @ConfigMapping(prefix = "undercroft.rate-limit")
     public interface Config {
 
-        /** Reads of secrets. */
+        /** Reads of secrets and reveals. */
         @WithDefault("600000")
         int read();
 
@@ -35,6 +36,8 @@ public class RateLimits {
         @WithDefault("60000")
         int other();
     }
+
+    private static final Set<Action> READS = Set.of(Action.READ, Action.REVEAL);
 
     private record Key(String identityId, String home, boolean read) {}
 
@@ -55,7 +58,7 @@ public class RateLimits {
 
     /** Takes one request from the caller's bucket; throws {@code rate_limited} when it is empty. */
     void spend(Caller caller, Audited audited) {
-        boolean read = audited != null && audited.value() == Action.READ;
+        boolean read = audited != null && READS.contains(audited.value());
         int perMinute = read ? config.read() : config.other();
         if (perMinute <= 0) {
             return;

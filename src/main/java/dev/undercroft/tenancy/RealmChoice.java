@@ -92,7 +92,7 @@ public class RealmChoice {
         audit.standsIn(home.realmId());
         audit.actorPartner(home.partner());
         if (home.revokedTokens().contains(caller.digest())) {
-            throw new Problem(ProblemCode.TOKEN_REVOKED);
+            throw AccessRenewal.revoked(caller);
         }
         refuseForeignClaims(caller, home);
         return home;

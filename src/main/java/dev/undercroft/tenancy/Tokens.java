@@ -3,26 +3,19 @@ package dev.undercroft.tenancy;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.identity.Caller;
-import dev.undercroft.identity.VerifiedTokens;
+import dev.undercroft.identity.CredentialType;
+import dev.undercroft.identity.VerifiedCredentials;
 import dev.undercroft.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Looks tokens up and revokes them, within the realm that asks and those below it. Blocks. */
+/** Looks tokens and access keys up and revokes them, within the realm that asks and those below it. Blocks. */
 @ApplicationScoped
 class Tokens {
 
-    // A token counts for the clock skew of its issuer beyond its expiry; its revocation must outlive that by far.
-    private static final Duration MARGIN = Duration.ofDays(2);
-
     @Inject
-    VerifiedTokens tokens;
+    VerifiedCredentials tokens;
 
     @Inject
     CurrentAccess current;
@@ -34,19 +27,13 @@ class Tokens {
     InRealm inRealm;
 
     @Inject
-    RealmEpoch epoch;
-
-    @Inject
-    EntityManager entities;
+    RevokedCredentials revoked;
 
     @Inject
     RequestAudit request;
 
     @Inject
     AuditTrail trail;
-
-    @Inject
-    Clock clock;
 
     /** The caller that an active token stands for. */
     Optional<Caller> introspect(String token) {
@@ -65,16 +52,12 @@ class Tokens {
         Caller caller = found.get();
         var event = request.event().standingIn(caller.homeRealm());
         inRealm.run(caller.homeRealm(), () -> {
-            entities.createNativeQuery("INSERT INTO revoked_token (realm_id, token_digest, expires_at, revoked_at)"
-                            + " VALUES (current_realm(), ?1, ?2, ?3) ON CONFLICT DO NOTHING")
-                    .setParameter(1, caller.digest())
-                    .setParameter(2, OffsetDateTime.ofInstant(caller.expiresAt().plus(MARGIN), ZoneOffset.UTC))
-                    .setParameter(3, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .executeUpdate();
-            entities.createNativeQuery("DELETE FROM revoked_token WHERE realm_id = current_realm() AND expires_at < ?1")
-                    .setParameter(1, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .executeUpdate();
-            epoch.advance();
+            if (caller.credentialType() == CredentialType.ACCESS_KEY) {
+                AccessKey.delete("keyDigest", caller.digest());
+                revoked.addKey(caller.digest());
+            } else {
+                revoked.addToken(caller);
+            }
             trail.recordInTransaction(event);
         });
     }

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
@@ -24,6 +23,8 @@ public class ApiDocument implements OASFilter {
     private static final String SECRETS = "/v1/secrets";
     private static final List<String> OF_A_TENANT = List.of(SECRETS, "/v1/policies", "/v1/audit");
 
+    private static final List<String> OF_PATH_API = List.of("/v1/", "/.well-known/");
+    private static final ApiErrors ERRORS = new ApiErrors("Error");
     // What an operation can answer besides its success, by status.
     private static final Map<Integer, String> FOR_EVERYBODY = Map.of(
             406, "not_acceptable: the answer is JSON, a field of a secret plain text too",
@@ -56,13 +57,28 @@ public class ApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents()
                 .addSecurityScheme(
-                        "bearer",
+                        SecuritySchemes.BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT or access key")
+                                .description("A JSON Web Token of a trusted issuer, whose claim 'scope' carries the"
+                                        + " scopes, or an access key"))
+                .addSecurityScheme(
+                        SecuritySchemes.ACCESS_KEY,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-API-Key")
+                                .description("The same credentials without the word Bearer; X-Auth-Key is read too"))
+                .addSecurityScheme(
+                        SecuritySchemes.PERSON,
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description(
-                                        "A JSON Web Token of a trusted issuer; its claim 'scope' carries the scopes"));
+                                        "A person's JSON Web Token; access keys and service accounts are refused"));
         document.servers(List.of(
                 OASFactory.createServer()
                         .url("http://localhost:8080")
@@ -71,7 +87,10 @@ public class ApiDocument implements OASFilter {
         Map<String, PathItem> paths = new LinkedHashMap<>(document.getPaths().getPathItems());
         paths.forEach((path, item) -> item.getOperations().values().forEach(operation -> {
             OperationText.complete(operation);
-            addErrors(path, operation);
+            SecuritySchemes.addAlternatives(operation);
+            if (OF_PATH_API.stream().anyMatch(path::startsWith)) {
+                addErrors(path, operation);
+            }
         }));
         paths.forEach((path, item) -> {
             if (OF_A_TENANT.stream().anyMatch(path::startsWith)) {
@@ -84,37 +103,17 @@ public class ApiDocument implements OASFilter {
     }
 
     private static void addErrors(String path, Operation operation) {
-        addErrors(operation, FOR_EVERYBODY);
+        ERRORS.add(operation, FOR_EVERYBODY);
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             return;
         }
-        addErrors(operation, FOR_CALLERS);
+        ERRORS.add(operation, FOR_CALLERS);
         if (path.startsWith(SECRETS)) {
-            addErrors(operation, FOR_SECRETS);
+            ERRORS.add(operation, FOR_SECRETS);
         }
         if (operation.getRequestBody() != null) {
-            addErrors(operation, FOR_BODIES);
+            ERRORS.add(operation, FOR_BODIES);
         }
-    }
-
-    private static void addErrors(Operation operation, Map<Integer, String> errors) {
-        errors.forEach((status, description) -> {
-            String code = Integer.toString(status);
-            if (operation.getResponses().getAPIResponse(code) == null
-                    || operation.getResponses().getAPIResponse(code).getContent() == null) {
-                operation.getResponses().addAPIResponse(code, error(description));
-            }
-        });
-    }
-
-    private static APIResponse error(String description) {
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/json",
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Error"))));
     }
 
     private static PathItem ofTenant(PathItem item) {

@@ -3,6 +3,7 @@ package dev.undercroft.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -118,8 +119,16 @@ final class BadBody {
                 };
         return names.stream()
                 .skip(skipped)
-                .map(node -> snakeCase(node.getName()) + (node.getIndex() == null ? "" : "[" + node.getIndex() + "]"))
+                .map(node -> wireName(violation, node.getName())
+                        + (node.getIndex() == null ? "" : "[" + node.getIndex() + "]"))
                 .collect(Collectors.joining("."));
+    }
+
+    /** Records name their fields as JSON has them, but for those that say they are written in snake case. */
+    private static String wireName(ConstraintViolation<?> violation, String name) {
+        boolean camelCase = violation.getLeafBean() != null
+                && !violation.getLeafBean().getClass().isAnnotationPresent(JsonNaming.class);
+        return camelCase ? name : snakeCase(name);
     }
 
     private static String snakeCase(String javaName) {

@@ -68,14 +68,15 @@ class BodyLimit {
 
     private void refuse(RoutingContext exchange) {
         Problem problem = tooLarge(largest.asLongValue());
+        Dialects.Answer written = dialects.answer(problem, exchange.request().path(), RequestIds.of(exchange));
         // The rest of the body is not read, so the connection can't serve another request.
         exchange.response()
-                .setStatusCode(problem.code().status())
+                .setStatusCode(written.status())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Connection", "close")
                 .endHandler(sent -> exchange.request().connection().close())
-                .end(write(dialects.body(problem, exchange.request().path(), RequestIds.of(exchange))));
+                .end(write(written.body()));
     }
 
     private boolean isTooLarge(String length) {

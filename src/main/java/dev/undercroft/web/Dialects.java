@@ -8,16 +8,19 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class Dialects {
 
+    /** A problem as a door writes it. */
+    record Answer(int status, Object body) {}
+
     @Inject
     Instance<ProblemDialect> doors;
 
-    /** The body of the problem's answer. */
-    Object body(Problem problem, String requestPath, String requestId) {
+    /** The problem's answer. */
+    Answer answer(Problem problem, String requestPath, String requestId) {
         for (ProblemDialect door : doors) {
             if (door.speaksFor(requestPath)) {
-                return door.body(problem, requestId);
+                return new Answer(door.status(problem), door.body(problem, requestId));
             }
         }
-        return ErrorEnvelope.of(problem, requestId);
+        return new Answer(problem.code().status(), ErrorEnvelope.of(problem, requestId));
     }
 }

@@ -1,9 +1,7 @@
 package dev.undercroft.web;
 
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /** Tells in an operation's description what its security requirement asks for, since many viewers don't show that. */
 final class OperationText {
@@ -19,11 +17,14 @@ final class OperationText {
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             return "Needs no token";
         }
-        List<String> scopes = operation.getSecurity().stream()
-                .map(SecurityRequirement::getSchemes)
-                .map(Map::values)
-                .flatMap(lists -> lists.stream().flatMap(List::stream))
+        if (operation.getSecurity().get(0).hasScheme(SecuritySchemes.PERSON)) {
+            return "Needs a person's token, no access key";
+        }
+        List<String> scopes = operation.getSecurity().get(0).getSchemes().values().stream()
+                .flatMap(List::stream)
                 .toList();
-        return scopes.isEmpty() ? "Needs a token" : "Needs a token with the scope " + String.join(", ", scopes);
+        return scopes.isEmpty()
+                ? "Needs a token or an access key"
+                : "Needs a token or an access key with the scope " + String.join(", ", scopes);
     }
 }

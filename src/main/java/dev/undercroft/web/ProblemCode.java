@@ -16,11 +16,16 @@ public enum ProblemCode {
     INVALID_POLICY(400, "The policy is not well formed."),
     INVALID_GLOB(400, "The path pattern is not well formed."),
     INVALID_ROLE(400, "Use one of super_admin, partner_admin, tenant_admin."),
+    CATEGORY_SIMPLE_REQUIRES_ENV_VAR(400, "A simple category needs 'envVarName', the name of its variable; send it."),
+    CATEGORY_GROUP_REQUIRES_FIELDS(
+            400, "A group category needs 'fieldDefinitions', the names of its variables; send at least one."),
     AUTHENTICATION_REQUIRED(401, "Send a token in the header 'Authorization: Bearer <token>'."),
     TOKEN_EXPIRED(401, "The token has expired; get a new one."),
     TOKEN_INVALID(
             401, "The token is not one that this service trusts; check its issuer, audience, signature and times."),
     TOKEN_REVOKED(401, "The token was revoked; get a new one."),
+    ACCESS_KEY_INVALID(
+            401, "token_invalid", "The access key is unknown, expired or revoked; ask its owner for a new one."),
     ACCESS_DENIED(403, "No policy permits this action; ask an administrator for a binding."),
     INSUFFICIENT_SCOPE(403, "The token lacks the scope that this operation needs."),
     MFA_REQUIRED(403, "The policy asks for a fresh multi-factor sign-in; sign in again with a second factor."),
@@ -38,6 +43,12 @@ public enum ProblemCode {
     SECRET_POLICY_NOT_FOUND(404, "There is no such value-generation policy in this tenant."),
     TENANT_NOT_FOUND(404, "There is no such tenant."),
     PARTNER_NOT_FOUND(404, "There is no such partner."),
+    CATEGORY_NOT_FOUND(404, "There is no such category of yours."),
+    ENTRY_NOT_FOUND(404, "There is no such entry of yours."),
+    TWO_FACTOR_NOT_FOUND(404, "There is no such two-factor secret of yours."),
+    ENV_PROJECT_NOT_FOUND(404, "There is no such env project of yours."),
+    ENV_FILE_NOT_FOUND(404, "There is no such env file in this project."),
+    ACCESS_KEY_NOT_FOUND(404, "There is no such access key of yours."),
     NOT_FOUND(404, "There is no such operation; the OpenAPI document lists them all."),
     METHOD_NOT_ALLOWED(
             405, "This path does not know the method; the header 'Allow' and the OpenAPI document list what it knows."),
@@ -50,6 +61,7 @@ public enum ProblemCode {
     POLICY_IN_USE(409, "The policy is bound; remove its bindings or send force=true."),
     PARTNER_EXISTS(409, "A partner has or had this id; choose another."),
     TENANT_EXISTS(409, "A tenant has or had this id; choose another."),
+    KEY_TYPE_IN_USE(409, "The category has entries, so its 'keyType' can't change; delete them first."),
     SECRET_EXPIRED(410, "The secret has expired; write a new value with a new expiry, or patch its expiry."),
     PRECONDITION_FAILED(
             412,

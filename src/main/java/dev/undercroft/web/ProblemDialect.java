@@ -6,6 +6,11 @@ public interface ProblemDialect {
     /** Whether requests of this path (as sent, without the query) belong to this door. */
     boolean speaksFor(String requestPath);
 
+    /** The answer's HTTP status, where the door has another one than the code's own. */
+    default int status(Problem problem) {
+        return problem.code().status();
+    }
+
     /** The JSON body of the answer. */
     Object body(Problem problem, String requestId);
 }

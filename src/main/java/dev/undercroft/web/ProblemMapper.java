@@ -117,10 +117,11 @@ public class ProblemMapper {
     }
 
     private Response write(Problem problem) {
-        Response.ResponseBuilder answer = Response.status(problem.code().status())
+        Dialects.Answer written = dialects.answer(problem, facts.path(), facts.requestId());
+        Response.ResponseBuilder answer = Response.status(written.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(dialects.body(problem, facts.path(), facts.requestId()));
+                .entity(written.body());
         if (problem.code().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem.code()));
         } else if (problem.code().status() == 503) {

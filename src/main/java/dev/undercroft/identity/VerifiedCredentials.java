@@ -10,31 +10,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Remembers verified tokens by their digest, so that a signature is checked once and not at every request. An entry
- * counts until the token expires, its time here is over, or the built-in issuer's keys change. Thread safe.
+ * Remembers verified credentials by their digest, so that a signature is checked, or a key looked up, once and not at
+ * every request. An entry counts until the credential expires, its time here is over, or the built-in issuer's keys change. Thread safe.
  *
  * <p>Revocations are looked at per request, behind this cache, so a hit never outlives one.
  */
 @ApplicationScoped
-public class VerifiedTokens {
+public class VerifiedCredentials {
 
     /** The attribute of an identity that holds its {@link Caller}. */
     public static final String CALLER = "undercroft.caller";
 
-    private record Entry(SecurityIdentity identity, long expiresAtMillis, int generation) {}
+    private record Entry(SecurityIdentity identity, Instant expiresAt, int generation) {}
 
-    private final TokenVerifier verifier;
+    private final TokenVerifier tokens;
+    private final AccessKeyVerifier keys;
     private final BuiltInIssuer builtIn;
     private final Clock clock;
-    private final Cache<TokenDigest, Entry> entries;
+    private final Cache<CredentialDigest, Entry> entries;
 
     @Inject
-    public VerifiedTokens(
-            TokenVerifier verifier, BuiltInIssuer builtIn, IdentityConfig config, Clock clock, MeterRegistry meters) {
-        this.verifier = verifier;
+    public VerifiedCredentials(
+            TokenVerifier tokens,
+            AccessKeyVerifier keys,
+            BuiltInIssuer builtIn,
+            IdentityConfig config,
+            Clock clock,
+            MeterRegistry meters) {
+        this.tokens = tokens;
+        this.keys = keys;
         this.builtIn = builtIn;
         this.clock = clock;
         this.entries = Caffeine.newBuilder()
@@ -45,27 +53,31 @@ public class VerifiedTokens {
         CaffeineCacheMetrics.monitor(meters, entries, "tokens");
     }
 
-    /** The identity of a token that was verified before and still counts. */
-    Optional<SecurityIdentity> remembered(TokenDigest digest) {
+    /** The identity of a credential that was verified before and still counts. */
+    Optional<SecurityIdentity> remembered(CredentialDigest digest) {
         Entry entry = entries.getIfPresent(digest);
-        if (entry == null || entry.generation() != builtIn.generation() || entry.expiresAtMillis() <= clock.millis()) {
+        if (entry == null
+                || entry.generation() != builtIn.generation()
+                || !entry.expiresAt().isAfter(clock.instant())) {
             return Optional.empty();
         }
         return Optional.of(entry.identity());
     }
 
-    /** Verifies a token and remembers it; throws the problem with it. */
-    SecurityIdentity verify(String token, TokenDigest digest) {
+    /** Verifies a credential and remembers it; throws the problem with it. Blocks. */
+    SecurityIdentity verify(String credential, CredentialDigest digest) {
         int generation = builtIn.generation();
-        Caller caller = verifier.verify(token, revocationDigest(token));
+        Caller caller = introspect(credential);
         SecurityIdentity identity = identityOf(caller);
-        entries.put(digest, new Entry(identity, caller.expiresAt().toEpochMilli(), generation));
+        entries.put(digest, new Entry(identity, caller.expiresAt(), generation));
         return identity;
     }
 
-    /** The caller of any token, for whoever asks about it; throws the problem with it. */
-    public Caller introspect(String token) {
-        return verifier.verify(token, revocationDigest(token));
+    /** The caller of any token or access key, for whoever asks about it; throws the problem with it. Blocks. */
+    public Caller introspect(String credential) {
+        return AccessKeyText.isMeant(credential)
+                ? keys.verify(credential)
+                : tokens.verify(credential, revocationDigest(credential));
     }
 
     /**
@@ -74,7 +86,7 @@ public class VerifiedTokens {
      */
     private static String revocationDigest(String token) {
         int signature = token.lastIndexOf('.');
-        return TokenDigest.of(signature < 0 ? token : token.substring(0, signature))
+        return CredentialDigest.of(signature < 0 ? token : token.substring(0, signature))
                 .hex();
     }
 

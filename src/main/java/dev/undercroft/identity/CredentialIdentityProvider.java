@@ -9,29 +9,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Turns a token into an identity: from memory without leaving the event loop, or by verifying it on a worker. */
+/** Turns a credential into an identity: from memory without leaving the event loop, or by verifying it on a worker. */
 @ApplicationScoped
-public class TokenIdentityProvider implements IdentityProvider<Credential.Token> {
+public class CredentialIdentityProvider implements IdentityProvider<Credential> {
 
     @Inject
-    VerifiedTokens tokens;
+    VerifiedCredentials credentials;
 
     @Override
-    public Class<Credential.Token> getRequestType() {
-        return Credential.Token.class;
+    public Class<Credential> getRequestType() {
+        return Credential.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(Credential.Token credential, AuthenticationRequestContext context) {
-        TokenDigest digest = TokenDigest.of(credential.compact());
-        return tokens.remembered(digest)
+    public Uni<SecurityIdentity> authenticate(Credential credential, AuthenticationRequestContext context) {
+        CredentialDigest digest = CredentialDigest.of(credential.text());
+        return credentials
+                .remembered(digest)
                 .map(identity -> Uni.createFrom().item(identity))
                 .orElseGet(() -> context.runBlocking(() -> verify(credential, digest)));
     }
 
-    private SecurityIdentity verify(Credential.Token credential, TokenDigest digest) {
+    private SecurityIdentity verify(Credential credential, CredentialDigest digest) {
         try {
-            return tokens.verify(credential.compact(), digest);
+            return credentials.verify(credential.text(), digest);
         } catch (Problem refused) {
             throw new AuthenticationFailedException(refused);
         }

@@ -1,0 +1,136 @@
+package dev.undercroft.tenancy;
+
+import dev.undercroft.audit.AuditTrail;
+import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
+import dev.undercroft.identity.AccessKeyText;
+import dev.undercroft.identity.Caller;
+import dev.undercroft.identity.Scopes;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The access keys of the person who asks, in its own tenant: made, listed, deleted. Each call is a transaction; all throw
+ * {@code forbidden} for a credential that has no tenant of its own.
+ */
+@ApplicationScoped
+public class AccessKeys {
+
+    /** A key that was just made; its text is nowhere else. */
+    public record Issued(AccessKey row, String key) {
+
+        @Override
+        public String toString() {
+            return "Issued[" + row.keyPrefix + "]";
+        }
+    }
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    CurrentAccess current;
+
+    @Inject
+    AccessRenewal renewal;
+
+    @Inject
+    RevokedCredentials revoked;
+
+    @Inject
+    RequestAudit request;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    TimeOrderedIds ids;
+
+    /**
+     * Makes a key for the caller.
+     *
+     * @param scopes a part of those that the caller's token carries, else {@code insufficient_scope}: a key must not do what
+     *     the token that made it may not; unknown ones are a {@code validation_error}
+     * @param expiresAt null for never; in the past it is a {@code validation_error}
+     */
+    @Transactional
+    public Issued create(String name, List<String> scopes, Instant expiresAt) {
+        Access access = renewal.inTransaction(current.get());
+        requireKnown(scopes);
+        scopes.forEach(access.caller()::requireScope);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw Problem.ofField("expiresAt", "must be a time to come.");
+        }
+        String text = AccessKeyText.fresh(random);
+        AccessKey key = fresh(access, name, scopes, now);
+        key.expiresAt = expiresAt;
+        key.keyPrefix = AccessKeyText.prefix(text);
+        key.keyDigest = AccessKeyText.digest(text);
+        key.persist();
+        request.about(target(key.id));
+        trail.recordInTransaction(request.event());
+        return new Issued(key, text);
+    }
+
+    /** The caller's keys, oldest first, expired ones too. */
+    @Transactional
+    public List<AccessKey> list() {
+        String owner = renewal.inTransaction(current.get()).owner();
+        trail.recordInTransaction(request.event());
+        return AccessKey.of(owner);
+    }
+
+    /** Revokes a key of the caller at once on every replica; throws {@code access_key_not_found} for any other. */
+    @Transactional
+    public void delete(UUID id) {
+        request.about(target(id));
+        String owner = renewal.inTransaction(current.get()).owner();
+        String digest = AccessKey.of(owner, id).map(key -> key.keyDigest).orElse("");
+        // Of two who delete it at once, one finds it gone.
+        if (AccessKey.delete("keyDigest", digest) == 0) {
+            throw new Problem(ProblemCode.ACCESS_KEY_NOT_FOUND);
+        }
+        revoked.addKey(digest);
+        trail.recordInTransaction(request.event());
+    }
+
+    private AccessKey fresh(Access access, String name, List<String> scopes, Instant now) {
+        Caller caller = access.caller();
+        AccessKey key = new AccessKey();
+        key.id = ids.next();
+        key.realmId = access.realm().realmId();
+        key.identityId = access.owner();
+        key.identityType = caller.identityType().wireName();
+        key.name = name;
+        key.scopes = scopes.stream().distinct().toArray(String[]::new);
+        key.createdAt = now;
+        return key;
+    }
+
+    private static void requireKnown(List<String> scopes) {
+        if (!Scopes.known().containsAll(scopes)) {
+            throw Problem.ofField(
+                    "scopes",
+                    "must be some of " + new TreeSet<>(Scopes.known()).stream().collect(Collectors.joining(", "))
+                            + ".");
+        }
+    }
+
+    private static String target(UUID id) {
+        return "/api/access-keys/" + id;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.undercroft.tenancy;
+
+import dev.undercroft.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Makes credentials count no more, at once on every replica, in the running transaction of their home realm. */
+@ApplicationScoped
+class RevokedCredentials {
+
+    // A token counts for the clock skew of its issuer beyond its expiry; its revocation must outlive that by far, and
+    // so must a deleted key's outlive every replica's memory of the key.
+    private static final Duration MARGIN = Duration.ofDays(2);
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    RealmEpoch epoch;
+
+    @Inject
+    Clock clock;
+
+    /** Revokes a token until it would have expired. */
+    void addToken(Caller caller) {
+        add(caller.digest(), caller.expiresAt().plus(MARGIN));
+    }
+
+    /** Revokes an access key whose row goes in the same transaction. */
+    void addKey(String digest) {
+        add(digest, clock.instant().plus(MARGIN));
+    }
+
+    private void add(String digest, Instant until) {
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        entities.createNativeQuery("INSERT INTO revoked_token (realm_id, token_digest, expires_at, revoked_at)"
+                        + " VALUES (current_realm(), ?1, ?2, ?3) ON CONFLICT DO NOTHING")
+                .setParameter(1, digest)
+                .setParameter(2, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
+                .setParameter(3, now)
+                .executeUpdate();
+        entities.createNativeQuery("DELETE FROM revoked_token WHERE realm_id = current_realm() AND expires_at < ?1")
+                .setParameter(1, now)
+                .executeUpdate();
+        epoch.advance();
+    }
+}
