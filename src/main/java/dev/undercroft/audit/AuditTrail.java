@@ -45,13 +45,18 @@ public class AuditTrail {
         this.commits = new GroupCommit<>("events", connections, AuditTrail::insertAll, meters);
     }
 
-    /** Records events in the running transaction, so that a change and its event stand or fall together. */
+    /** Records an event in the running transaction, so that a change and its event stand or fall together. */
     public void recordInTransaction(AuditEvent event) {
+        recordInTransaction(List.of(event));
+    }
+
+    /** The same for several events, in one statement. */
+    public void recordInTransaction(List<AuditEvent> events) {
         // The change goes first: an event must not be written for a change that the database refuses.
         entities.flush();
         entities.unwrap(Session.class).doWork(connection -> {
             try {
-                insert(connection, List.of(event));
+                insert(connection, events);
             } catch (SQLException failed) {
                 LOG.warnf("an event could not be written: %s", Outage.summary(failed));
                 throw new Problem(ProblemCode.SERVICE_UNAVAILABLE);

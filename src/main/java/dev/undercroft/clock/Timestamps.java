@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Timestamps as the wire writes them: ISO 8601 in UTC, whole seconds in bodies, microseconds in the trail and in events
- * (secrets specification, section 1.1). Stateless and thread safe.
+ * (secrets specification, section 1.1), milliseconds at the entries door. Stateless and thread safe.
  */
 public final class Timestamps {
 
@@ -30,6 +30,9 @@ public final class Timestamps {
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 
@@ -56,6 +59,11 @@ public final class Timestamps {
     /** Writes an instant in UTC with always six digits of fraction, cut there: {@code 2026-04-23T14:00:00.120000Z}. */
     public static String micros(Instant instant) {
         return MICROS.format(instant);
+    }
+
+    /** Writes an instant in UTC with always three digits of fraction, cut there: {@code 2026-04-23T14:00:00.120Z}. */
+    public static String millis(Instant instant) {
+        return MILLIS.format(instant);
     }
 
     private static Instant read(String text) {

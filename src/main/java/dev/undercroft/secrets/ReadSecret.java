@@ -2,9 +2,6 @@ package dev.undercroft.secrets;
 
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.crypto.Binding;
-import dev.undercroft.crypto.RealmKeyStore;
-import dev.undercroft.crypto.SealException;
-import dev.undercroft.crypto.Sealer;
 import dev.undercroft.policy.Permission;
 import dev.undercroft.policy.Permissions;
 import dev.undercroft.secrets.SecretReads.Found;
@@ -12,15 +9,15 @@ import dev.undercroft.tenancy.ProvenReads;
 import dev.undercroft.tenancy.ProvenReads.Judge;
 import dev.undercroft.tenancy.ProvenReads.Judgement;
 import dev.undercroft.tenancy.ProvenReads.Read;
-import dev.undercroft.web.EventLoop;
+import dev.undercroft.tenancy.SealedValues;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The way of a read: policy by what is remembered, then one shared statement that reads, records and proves the policy
@@ -29,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class ReadSecret {
 
-    static final String KIND = "secret";
+    private static final String KIND = "secret";
 
     /** A secret as read, with its value in the clear. */
     record Plain(SecretPath path, Found row, String data) {
@@ -50,10 +47,7 @@ class ReadSecret {
     RequestAudit request;
 
     @Inject
-    RealmKeyStore realmKeys;
-
-    @Inject
-    Sealer sealer;
+    SealedValues sealed;
 
     /** The value at a path; version 0 means the current one. */
     CompletionStage<Plain> read(SecretPath path, int version) {
@@ -77,22 +71,24 @@ class ReadSecret {
     }
 
     private CompletionStage<Plain> open(String realmId, SecretPath path, Found row) {
-        if (realmKeys.remembers(realmId, sealer.realmKeyVersion(row.sealed()))) {
-            return CompletableFuture.completedStage(plain(realmId, path, row));
-        }
-        return EventLoop.backTo(
-                CompletableFuture.supplyAsync(() -> plain(realmId, path, row), Infrastructure.getDefaultWorkerPool()));
+        return sealed.openLater(binding(realmId, row.secretId(), row.version()), row.sealed())
+                .handle((data, failed) -> {
+                    if (failed == null) {
+                        return CompletableFuture.completedStage(new Plain(path, row, data));
+                    }
+                    return CompletableFuture.<Plain>failedStage(SealedValues.isShut(failed) ? doesNotOpen() : failed);
+                })
+                .thenCompose(Function.identity());
     }
 
-    private Plain plain(String realmId, SecretPath path, Found row) {
-        try {
-            var binding = new Binding(realmId, KIND, row.secretId().toString(), row.version());
-            byte[] data = sealer.open(realmKeys.of(realmId), binding, row.sealed());
-            return new Plain(path, row, new String(data, StandardCharsets.UTF_8));
-        } catch (SealException shut) {
-            throw new Problem(
-                    ProblemCode.INTERNAL_ERROR,
-                    "The stored value does not open: it was changed or moved, or its key was destroyed.");
-        }
+    /** The place that a version's value is sealed for. */
+    static Binding binding(String realmId, UUID secretId, int version) {
+        return new Binding(realmId, KIND, secretId.toString(), version);
+    }
+
+    private static Problem doesNotOpen() {
+        return new Problem(
+                ProblemCode.INTERNAL_ERROR,
+                "The stored value does not open: it was changed or moved, or its key was destroyed.");
     }
 }

@@ -1,18 +1,9 @@
 package dev.undercroft.secrets;
 
-import dev.undercroft.crypto.Binding;
-import dev.undercroft.crypto.RealmKeyStore;
-import dev.undercroft.crypto.SealException;
-import dev.undercroft.crypto.Sealer;
-import dev.undercroft.web.Problem;
-import dev.undercroft.web.ProblemCode;
+import dev.undercroft.tenancy.SealedValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,10 +16,7 @@ class Versions {
     EntityManager entities;
 
     @Inject
-    RealmKeyStore realmKeys;
-
-    @Inject
-    Sealer sealer;
+    SealedValues sealed;
 
     /** Seals the value as the next version, which becomes the current one. */
     void append(Secret secret, String data, Instant now) {
@@ -42,31 +30,9 @@ class Versions {
         SecretVersion version = new SecretVersion();
         version.secretId = secret.id;
         version.version = secret.currentVersion;
-        version.sealed = seal(secret, data);
+        version.sealed = sealed.seal(ReadSecret.binding(secret.realmId, secret.id, version.version), "data", data);
         version.createdAt = now;
         version.persist();
-    }
-
-    private byte[] seal(Secret secret, String data) {
-        String realmId = secret.realmId;
-        try {
-            var binding = new Binding(realmId, ReadSecret.KIND, secret.id.toString(), secret.currentVersion);
-            return sealer.seal(realmKeys.newest(realmId), binding, bytes(data));
-        } catch (SealException noKey) {
-            throw new Problem(ProblemCode.TENANT_ACCESS_DENIED, "The tenant is closed.");
-        }
-    }
-
-    /** UTF-8, strictly: half of a surrogate pair would come back as something else. */
-    private static byte[] bytes(String data) {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(data));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException halfPair) {
-            throw Problem.ofField("data", "must not hold half of a surrogate pair; send whole characters.");
-        }
     }
 
     /**

@@ -48,6 +48,8 @@ class LayersTest {
                 .definedBy("dev.undercroft.secrets..")
                 .layer("rotation")
                 .definedBy("dev.undercroft.rotation..")
+                .layer("entries")
+                .definedBy("dev.undercroft.entries..")
                 .layer("embedded")
                 .definedBy("dev.undercroft.embedded..")
                 .layer("cli")
@@ -70,6 +72,8 @@ class LayersTest {
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy", "policy")
                 .whereLayer("rotation")
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy", "policy", "secrets")
+                .whereLayer("entries")
+                .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -91,6 +95,7 @@ class LayersTest {
                         "dev.undercroft.policy..",
                         "dev.undercroft.secrets..",
                         "dev.undercroft.rotation..",
+                        "dev.undercroft.entries..",
                         "dev.undercroft.embedded..",
                         "dev.undercroft.cli..")
                 .check(CLASSES);

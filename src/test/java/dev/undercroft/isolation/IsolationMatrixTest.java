@@ -35,6 +35,12 @@ class IsolationMatrixTest extends ApiTest {
     private static final String NONE = "";
     private static final String RULES = "\"rules\": [{\"path_pattern\": \"**\", \"permissions\": [\"admin\"]}]";
 
+    private static final String CATEGORY =
+            "{\"name\": \"n\", \"keyType\": \"simple\", \"envVarName\": \"A\", \"description\": \"$mark\"}";
+    private static final String TWO_FACTOR =
+            "{\"service\": \"s\", \"accountName\": \"a\", \"secret\": \"GEZA\", \"notes\": \"$mark\"}";
+    private static final String ACCESS_KEY = "{\"name\": \"k\", \"scopes\": [\"admin\"]}";
+
     /** What each operation is sent, by its id without the suffix of its prefix. {@code $} names stand for the victim's. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("getJwks", NONE),
@@ -74,6 +80,38 @@ class IsolationMatrixTest extends ApiTest {
             Map.entry("restoreSecret", NONE),
             Map.entry("rotateSecret", "{\"new_value\": {\"password\": \"overwritten\"}}"),
             Map.entry("readSecrets", "{\"paths\": [\"app/db\"]}"),
+            Map.entry("listCategories", NONE),
+            Map.entry("createCategory", CATEGORY),
+            Map.entry("getCategory", NONE),
+            Map.entry("updateCategory", "{\"name\": \"overwritten\"}"),
+            Map.entry("deleteCategory", NONE),
+            Map.entry("listEntries", NONE),
+            Map.entry("createEntry", "{\"categoryId\": \"$category\", \"name\": \"mine\", \"value\": \"v\"}"),
+            Map.entry("listProjectNames", NONE),
+            Map.entry("getEntry", NONE),
+            Map.entry("updateEntry", "{\"value\": \"overwritten\"}"),
+            Map.entry("deleteEntry", NONE),
+            Map.entry("revealEntry", NONE),
+            Map.entry("getStats", NONE),
+            Map.entry("exportEnv", NONE),
+            Map.entry("listTwoFactors", NONE),
+            Map.entry("createTwoFactor", TWO_FACTOR),
+            Map.entry("updateTwoFactor", "{\"service\": \"overwritten\"}"),
+            Map.entry("deleteTwoFactor", NONE),
+            Map.entry("revealTwoFactor", NONE),
+            Map.entry("listEnvs", NONE),
+            Map.entry("createEnv", "{\"name\": \"mine\"}"),
+            Map.entry("getEnv", NONE),
+            Map.entry("updateEnv", "{\"name\": \"overwritten\"}"),
+            Map.entry("deleteEnv", NONE),
+            Map.entry("listEnvFiles", NONE),
+            Map.entry("saveEnvFile", "{\"fileType\": \"env\", \"content\": \"A=overwritten\"}"),
+            Map.entry("deleteEnvFile", NONE),
+            Map.entry("revealEnvFile", NONE),
+            Map.entry("listAccessKeys", NONE),
+            Map.entry("createAccessKey", ACCESS_KEY),
+            Map.entry("deleteAccessKey", NONE),
+            Map.entry("deleteAccountData", NONE),
             Map.entry(
                     "readSecretsMetadata",
                     "{\"paths\": [\"app/db\", \"**\"], \"options\": {\"expand_wildcards\": true}}"));
@@ -87,7 +125,19 @@ class IsolationMatrixTest extends ApiTest {
 
     private static final String REALM_ROWS = "SELECT t::text FROM %s t WHERE realm_id IN ('%s', '%s') ORDER BY 1";
     private static final List<String> TABLES = List.of(
-            "realm", "realm_key", "revoked_token", "access_policy", "policy_binding", "secret", "secret_version");
+            "realm",
+            "realm_key",
+            "revoked_token",
+            "access_policy",
+            "policy_binding",
+            "secret",
+            "secret_version",
+            "category",
+            "entry",
+            "two_factor",
+            "env_project",
+            "env_file",
+            "access_key");
 
     /** Who asks, and how he names the victim. */
     enum Stranger {
@@ -130,6 +180,10 @@ class IsolationMatrixTest extends ApiTest {
             return path.startsWith("/v1/t/");
         }
 
+        boolean isOfEntries() {
+            return path.startsWith("/api/");
+        }
+
         boolean isOfPartner() {
             return path.startsWith("/v1/partner/");
         }
@@ -141,6 +195,12 @@ class IsolationMatrixTest extends ApiTest {
     private String expiredToken;
     private String policy;
     private String binding;
+    private String category;
+    private String entry;
+    private String twoFactor;
+    private String env;
+    private String envFile;
+    private String accessKey;
     private String sibling;
     private String foreignTenant;
     private String foreignPartner;
@@ -180,12 +240,34 @@ class IsolationMatrixTest extends ApiTest {
                 .put("/v1/partner/secrets/app/db")
                 .then()
                 .statusCode(201);
+        makeEntries();
         sibling = "tnt_" + unique();
         foreignPartner = "ptn_" + unique();
         foreignTenant = "tnt_" + unique();
         makeTenant(sibling, partner);
         makePartner(foreignPartner);
         makeTenant(foreignTenant, foreignPartner);
+    }
+
+    private void makeEntries() {
+        category = made("/api/categories", CATEGORY.replace("$mark", mark));
+        entry = made(
+                "/api/entries",
+                "{\"categoryId\": \"" + category + "\", \"name\": \"" + mark + "\", \"value\": \"" + mark + "\"}");
+        twoFactor = made("/api/2fa", TWO_FACTOR.replace("$mark", mark));
+        env = made("/api/envs", "{\"name\": \"" + mark + "\"}");
+        envFile = made("/api/envs/" + env + "/files", "{\"fileType\": \"env\", \"content\": \"A=" + mark + "\"}");
+        accessKey = made("/api/access-keys", ACCESS_KEY);
+    }
+
+    private String made(String path, String body) {
+        return as(victimsToken)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     @ParameterizedTest
@@ -228,13 +310,24 @@ class IsolationMatrixTest extends ApiTest {
                 "/v1/policies",
                 "/v1/policies/" + policy,
                 "/v1/audit/logs",
-                "/v1/auth/whoami")) {
+                "/v1/auth/whoami",
+                "/api/categories",
+                "/api/categories/" + category,
+                "/api/entries",
+                "/api/entries/" + entry,
+                "/api/entries/project-names",
+                "/api/export",
+                "/api/2fa",
+                "/api/envs",
+                "/api/envs/" + env)) {
             if (as(victimsToken).get(path).asString().contains(mark)) {
                 shown.add(path);
             }
         }
 
-        assertThat(shown).hasSize(8);
+        assertThat(shown).hasSize(17);
+        assertThat(as(victimsToken).post("/api/entries/" + entry + "/reveal").asString())
+                .contains(mark);
         assertThat(as(victimsToken).get("/v1/partner/secrets/app/db").asString())
                 .contains(partnerMark);
     }
@@ -251,6 +344,9 @@ class IsolationMatrixTest extends ApiTest {
         if (foreign && (operation.namesTenant() || stranger.namesVictimByHeader())) {
             return true;
         }
+        if (operation.isOfEntries()) {
+            return mustBeForbiddenAmongEntries(stranger, operation);
+        }
         return switch (operation.kind()) {
             case "whoami" -> false;
             case "listPartners", "createPartner", "listTenants", "createTenant", "getTenant", "deleteTenant" -> true;
@@ -265,6 +361,19 @@ class IsolationMatrixTest extends ApiTest {
                 stranger == Stranger.OWN_TENANT_WITHOUT_SCOPE
                         || stranger == Stranger.OWN_TENANT_WITHOUT_POLICY && needsPolicy(operation);
         };
+    }
+
+    /** What is somebody's own is not found by others; lists, counts and new things are the stranger's own. */
+    private static boolean mustBeForbiddenAmongEntries(Stranger stranger, Operation operation) {
+        boolean forPeople =
+                Set.of("listAccessKeys", "createAccessKey", "deleteAccountData").contains(operation.kind());
+        boolean withoutScope = !forPeople
+                && (stranger == Stranger.OWN_TENANT_WITHOUT_SCOPE || stranger == Stranger.OWN_TENANT_WITHOUT_POLICY);
+        boolean withoutTenant = stranger == Stranger.FOREIGN_PARTNER_ADMIN;
+        return withoutScope
+                || withoutTenant
+                || operation.path().contains("{")
+                || operation.kind().equals("createEntry");
     }
 
     /** Lists and batches leave out what a caller may not see; what a partner shares is read without a policy. */
@@ -298,7 +407,10 @@ class IsolationMatrixTest extends ApiTest {
         String text = template.replace("{tenant_id}", tenant)
                 .replace("{path}", "app/db")
                 .replace("{bindingId}", binding)
-                .replace("{id}", aboutTenants ? tenant : policy)
+                .replace("{fileId}", envFile)
+                .replace("{id}", aboutTenants ? tenant : thing(template))
+                .replace("$category", category)
+                .replace("$mark", "not marked")
                 .replace("$token", victimsToken)
                 .replace("$partner", partner)
                 .replace("$tenant", tenant);
@@ -306,6 +418,18 @@ class IsolationMatrixTest extends ApiTest {
             fail("no value is known for a parameter of %s; add one, so that the operation is tried too", template);
         }
         return text;
+    }
+
+    private String thing(String template) {
+        String[] parts = template.split("/");
+        return switch (parts.length < 3 || !parts[1].equals("api") ? "" : parts[2]) {
+            case "categories" -> category;
+            case "entries" -> entry;
+            case "2fa" -> twoFactor;
+            case "envs" -> env;
+            case "access-keys" -> accessKey;
+            default -> policy;
+        };
     }
 
     private String tokenOf(Stranger stranger) {

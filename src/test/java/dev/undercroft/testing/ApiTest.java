@@ -2,6 +2,7 @@ package dev.undercroft.testing;
 
 import static io.restassured.RestAssured.given;
 
+import dev.undercroft.identity.Scopes;
 import dev.undercroft.tenancy.InRealm;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 @WithTestResource(value = TestDatabase.class, scope = TestResourceScope.GLOBAL)
 public abstract class ApiTest {
 
-    public static final String EVERY_SCOPE = "secrets:read secrets:write secrets:list secrets:delete secrets:rotate"
-            + " policies:read policies:write audit:read admin";
+    public static final String EVERY_SCOPE = String.join(" ", Scopes.known());
 
     @Inject
     protected TestClock clock;

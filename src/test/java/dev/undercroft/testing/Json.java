@@ -48,6 +48,15 @@ public final class Json {
         }
     }
 
+    /** An object of strings as text: names and values in turn. */
+    public static String object(String... namesAndValues) {
+        ObjectNode object = MAPPER.createObjectNode();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object.toString();
+    }
+
     /** A copy of an object without these fields. */
     public static JsonNode without(JsonNode object, String... fields) {
         ObjectNode copy = object.deepCopy();

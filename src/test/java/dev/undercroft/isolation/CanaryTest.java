@@ -1,4 +1,4 @@
-package dev.undercroft.secrets;
+package dev.undercroft.isolation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +32,10 @@ class CanaryTest extends ApiTest {
     String log;
 
     private final String canary = "canary" + unique() + unique();
+    /** The same as base32 writes it. */
+    private final String base32Canary = canary.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", "");
+
+    private String accessKey = "not made yet, whatever the order of the two";
     private final String marker = "marker" + unique() + unique();
     private final List<String> refusals = new ArrayList<>();
 
@@ -92,6 +96,69 @@ class CanaryTest extends ApiTest {
         });
     }
 
+    @BeforeEach
+    void valuesThroughTheEntriesDoor() {
+        String simple = made("/api/categories", "{\"name\": \"n\", \"keyType\": \"simple\", \"envVarName\": \"A\"}");
+        String group =
+                made("/api/categories", "{\"name\": \"n\", \"keyType\": \"group\", \"fieldDefinitions\": [\"A\"]}");
+        String named = "\"categoryId\": \"" + simple + "\", \"name\": \"" + marker + "\"";
+        String entry = made("/api/entries", "{" + named + ", \"value\": \"" + canary + "\"}");
+        String ofGroup = made(
+                "/api/entries",
+                "{\"categoryId\": \"" + group + "\", \"name\": \"g\", \"value\": {\"A\": \"" + canary + "\"}}");
+        String twoFactor =
+                made("/api/2fa", "{\"service\": \"s\", \"accountName\": \"a\", \"secret\": \"" + base32Canary + "\"}");
+        String env = made("/api/envs", "{\"name\": \"e\"}");
+        String file = made("/api/envs/" + env + "/files", "{\"fileType\": \"env\", \"content\": \"A=" + canary + "\"}");
+        done(as(tenantAdmin()).body("{\"value\": \"" + canary + "\"}").put("/api/entries/" + entry));
+        done(as(tenantAdmin()).body("{\"secret\": \"" + base32Canary + "\"}").put("/api/2fa/" + twoFactor));
+        Response key = as(tenantAdmin())
+                .body("{\"name\": \"k\", \"scopes\": [\"entries:reveal\"]}")
+                .post("/api/access-keys");
+        done(key);
+        accessKey = key.path("key");
+        shown(as(accessKey).post("/api/entries/" + entry + "/reveal"));
+        shown(as(tenantAdmin()).post("/api/entries/" + ofGroup + "/reveal"));
+        shown(as(tenantAdmin()).post("/api/envs/" + env + "/files/" + file + "/reveal"));
+        shown(as(tenantAdmin()).get("/api/export"));
+        done(as(tenantAdmin()).post("/api/2fa/" + twoFactor + "/reveal"));
+        for (String list : List.of("/api/entries", "/api/2fa", "/api/envs", "/api/envs/" + env, "/api/access-keys")) {
+            assertThat(as(tenantAdmin()).get(list).asString()).doesNotContain(forms());
+        }
+        for (String bad : List.of(
+                "{" + named + ", \"value\": {\"" + canary + "\": \"" + canary + "\"}}",
+                "{" + named + ", \"value\": [\"" + canary + "\"]}",
+                "{" + named + ", \"value\": \"" + canary + "\\u0000\"}",
+                "{" + named + ", \"value\": \"" + canary + "\", \"environment\": \"" + canary + "\"}",
+                "{" + named + ", \"value\": \"" + canary + "\"",
+                "{" + named + ", \"value\": " + canary + "}",
+                "{\"categoryId\": \"" + group + "\", \"name\": \"n\", \"value\": \"{\\\"A\\\": " + canary + "\"}",
+                "{\"categoryId\": \"" + group + "\", \"name\": \"n\", \"value\": {\"A\": [\"" + canary + "\"]}}",
+                "{\"categoryId\": \"" + canary + "\", \"name\": \"n\", \"value\": \"" + canary + "\"}")) {
+            refused(as(tenantAdmin()).body(bad).post("/api/entries"));
+            refused(as(accessKey).body(bad).post("/api/entries"));
+        }
+        refused(as(tenantAdmin()).body("{\"secret\": \"" + canary + "!\"}").put("/api/2fa/" + twoFactor));
+        refused(as(tenantAdmin())
+                .body("{\"fileType\": \"" + canary + "\", \"content\": \"" + canary + "\"}")
+                .post("/api/envs/" + env + "/files"));
+        refused(as(accessKey + "x").get("/api/entries"));
+        refused(as(accessKey).get("/api/entries/" + accessKey));
+        withoutTheTrail(() -> {
+            refused(as(tenantAdmin()).post("/api/entries/" + entry + "/reveal"));
+            refused(as(tenantAdmin()).get("/api/export"));
+            refused(as(tenantAdmin())
+                    .body("{" + named + ", \"value\": \"" + canary + "\"}")
+                    .post("/api/entries"));
+        });
+    }
+
+    private String made(String path, String body) {
+        Response answer = as(tenantAdmin()).body(body).post(path);
+        done(answer);
+        return answer.path("id");
+    }
+
     @Test
     void noValueIsFoundWhereNoneBelongs() throws IOException {
         Superuser.run("CHECKPOINT");
@@ -130,6 +197,8 @@ class CanaryTest extends ApiTest {
             // The first and the last characters depend on what stands around.
             forms.add(encoded.substring(4, encoded.length() - 3));
         }
+        forms.add(base32Canary);
+        forms.add(accessKey.substring(8));
         assertThat(forms).allMatch(form -> form.toLowerCase(Locale.ROOT).length() > 20);
         return forms;
     }
