@@ -1,6 +1,7 @@
 package dev.undercroft.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.undercroft.identity.AccessKeyText;
 import dev.undercroft.identity.RefusedCredentials;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -58,7 +59,7 @@ public class RefusalRecorder implements RefusalListener {
 
     /** What was asked for, where the refusal came before its path was read: the target tenant stands in it. */
     private String target() {
-        String path = facts.path();
+        String path = AccessKeyText.withoutKeys(facts.path());
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("method", facts.method())

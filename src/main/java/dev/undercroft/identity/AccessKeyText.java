@@ -18,6 +18,7 @@ public final class AccessKeyText {
     private static final int CHECKSUM_CHARACTERS = 6;
     private static final int SHOWN_CHARACTERS = PREFIX.length() + 4;
     private static final Pattern FORM = Pattern.compile("uck_[A-Za-z0-9_-]{49}");
+    private static final Pattern MEANT = Pattern.compile("uck_[A-Za-z0-9_-]+");
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private AccessKeyText() {}
@@ -49,6 +50,11 @@ public final class AccessKeyText {
     /** What is kept of a key: the SHA-256 of the whole text in hex. */
     public static String digest(String key) {
         return CredentialDigest.of(key).hex();
+    }
+
+    /** A text without the keys that somebody put into it, as into a path, where none belongs. */
+    public static String withoutKeys(String text) {
+        return MEANT.matcher(text).replaceAll("uck_...");
     }
 
     private static String checksum(String text) {
