@@ -3,6 +3,7 @@ package dev.undercroft.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -117,6 +118,32 @@ class ReplicasIT {
         assertThat(other.get(SECRET, leaked).body()).contains("token_revoked");
         assertThat(other.put(SECRET, leaked, "{\"data\": {\"n\": 1}}").body()).contains("token_revoked");
         assertThat(other.get("/v1/secrets", leaked).body()).contains("token_revoked");
+    }
+
+    @Test
+    void aDeletedAccessKeyEndsEverywhereAtOnce() throws Exception {
+        String ada = tokenOfTenant("--subject", "ada", "--scope", "entries:read entries:reveal stats:read");
+        JsonNode issued = JSON.readTree(created(one.post(
+                        "/api/access-keys",
+                        ada,
+                        "{\"name\": \"ci\", \"scopes\": [\"entries:read\", \"entries:reveal\", \"stats:read\"]}"))
+                .body());
+        String key = issued.get("key").textValue();
+        String nothing = "/api/entries/00000000-0000-4000-8000-000000000000/reveal";
+        for (ServiceProcess replica : List.of(one, other)) {
+            assertThat(replica.get("/api/entries", key).statusCode()).isEqualTo(200);
+            assertThat(replica.post(nothing, key, "").body()).contains("ENTRY_NOT_FOUND");
+        }
+
+        assertThat(one.delete("/api/access-keys/" + issued.get("id").textValue(), ada)
+                        .statusCode())
+                .isEqualTo(204);
+
+        // The other replica remembers the key and the realm's state; the reveal's own statement finds both behind.
+        assertThat(other.post(nothing, key, "").body()).contains("AUTH_INVALID_KEY");
+        assertThat(other.get("/api/entries", key).body()).contains("AUTH_INVALID_KEY");
+        assertThat(other.get("/v1/secrets", key).body()).contains("token_invalid");
+        assertThat(one.get("/api/stats", key).body()).contains("AUTH_INVALID_KEY");
     }
 
     @Test
