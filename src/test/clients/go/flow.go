@@ -1,4 +1,4 @@
-// Flow walks a secret through the generated Go client.
+// Flow walks a secret and an entry through the generated Go client.
 package main
 
 import (
@@ -18,7 +18,9 @@ func main() {
 	configuration.Servers = undercroft.ServerConfigurations{{URL: os.Getenv("UNDERCROFT_URL")}}
 	token := os.Getenv("UNDERCROFT_TOKEN")
 	ctx := context.WithValue(context.Background(), undercroft.ContextAccessToken, token)
-	walk(ctx, undercroft.NewAPIClient(configuration).SecretsAPI)
+	client := undercroft.NewAPIClient(configuration)
+	walk(ctx, client.SecretsAPI)
+	walkEntry(ctx, client.CategoriesAPI, client.EntriesAPI)
 	fmt.Println("flow complete")
 }
 
@@ -63,6 +65,33 @@ func walk(ctx context.Context, secrets *undercroft.SecretsAPIService) {
 		body, typed := refused.Model().(undercroft.Error)
 		problem := body.GetError()
 		return typed && answer.StatusCode == 404 && problem.GetCode() == "secret_not_found"
+	})
+}
+
+func walkEntry(ctx context.Context, categories *undercroft.CategoriesAPIService, entries *undercroft.EntriesAPIService) {
+	draft := *undercroft.NewCategoryDraft("OpenAI", "simple")
+	draft.SetEnvVarName("OPENAI_API_KEY")
+	category, _, err := categories.CreateCategory(ctx).CategoryDraft(draft).Execute()
+	expect("category", err, func() bool { return category.GetUserId() == "flow" && category.GetFieldDefinitions() == nil })
+	entry, _, err := entries.CreateEntry(ctx).EntryDraft(*undercroft.NewEntryDraft(category.GetId(), "Blog", "first")).Execute()
+	expect("entry", err, func() bool { return entry.GetEnvironment() == "" })
+	list, _, err := entries.ListEntries(ctx).CategoryId(category.GetId()).Execute()
+	expect("entries", err, func() bool {
+		of := list[0].GetCategory()
+		return len(list) == 1 && of.GetName() == "OpenAI"
+	})
+	revealed, _, err := entries.RevealEntry(ctx, entry.GetId()).Execute()
+	expect("reveal", err, func() bool { return revealed.GetValue() == "first" })
+	_, err = categories.DeleteCategory(ctx, category.GetId()).Execute()
+	expect("delete category", err, func() bool { return true })
+	_, _, err = entries.RevealEntry(ctx, entry.GetId()).Execute()
+	var refused *undercroft.GenericOpenAPIError
+	expect("refused reveal", nil, func() bool {
+		if !errors.As(err, &refused) {
+			return false
+		}
+		problem, typed := refused.Model().(undercroft.EntriesError)
+		return typed && problem.GetCode() == "ENTRY_NOT_FOUND"
 	})
 }
 

@@ -1,7 +1,12 @@
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.undercroft.api.ApiClient;
 import dev.undercroft.api.ApiException;
+import dev.undercroft.api.CategoriesApi;
+import dev.undercroft.api.EntriesApi;
 import dev.undercroft.api.SecretsApi;
+import dev.undercroft.api.model.CategoryDraft;
+import dev.undercroft.api.model.EntriesError;
+import dev.undercroft.api.model.EntryDraft;
 import dev.undercroft.api.model.Error;
 import dev.undercroft.api.model.SecretBatch;
 import dev.undercroft.api.model.SecretMetadata;
@@ -9,7 +14,7 @@ import dev.undercroft.api.model.SecretWrite;
 import java.util.List;
 import java.util.Map;
 
-/** Walks a secret through the generated Java client. */
+/** Walks a secret and an entry through the generated Java client. */
 final class Flow {
 
     private static final String PATH = "app/db/password";
@@ -48,7 +53,36 @@ final class Flow {
 
         expect("delete", secrets.deleteSecret(PATH, true, null).getPermanent());
         expectNotFound(secrets);
+        walkEntry(new CategoriesApi(client), new EntriesApi(client));
         System.out.println("flow complete");
+    }
+
+    private static void walkEntry(CategoriesApi categories, EntriesApi entries) throws Exception {
+        var category = categories.createCategory(new CategoryDraft()
+                .name("AWS")
+                .keyType(CategoryDraft.KeyTypeEnum.GROUP)
+                .fieldDefinitions(List.of("AWS_ACCESS_KEY_ID")));
+        expect("category", category.getUserId().equals("flow") && category.getEnvVarName() == null);
+        var entry = entries.createEntry(
+                new EntryDraft().categoryId(category.getId()).name("Blog").value(Map.of("AWS_ACCESS_KEY_ID", "first")));
+        expect("entry", entry.getEnvironment() == null);
+        expect(
+                "entries",
+                entries.listEntries(category.getId(), null)
+                        .get(0)
+                        .getCategory()
+                        .getName()
+                        .equals("AWS"));
+        expect("reveal", entries.revealEntry(entry.getId()).getValue().equals(Map.of("AWS_ACCESS_KEY_ID", "first")));
+        categories.deleteCategory(category.getId());
+        try {
+            entries.revealEntry(entry.getId());
+        } catch (ApiException refused) {
+            var error = ApiClient.createDefaultObjectMapper().readValue(refused.getResponseBody(), EntriesError.class);
+            expect("refused reveal", refused.getCode() == 404 && error.getCode().equals("ENTRY_NOT_FOUND"));
+            return;
+        }
+        throw new IllegalStateException("a deleted entry was revealed");
     }
 
     private static SecretWrite value(String password) {

@@ -1,8 +1,19 @@
-"""Walks a secret through the generated Python client."""
+"""Walks a secret and an entry through the generated Python client."""
 
 import os
 
-from undercroft_api import ApiClient, Configuration, SecretBatch, SecretMetadata, SecretsApi, SecretWrite
+from undercroft_api import (
+    ApiClient,
+    CategoriesApi,
+    CategoryDraft,
+    Configuration,
+    EntriesApi,
+    EntryDraft,
+    SecretBatch,
+    SecretMetadata,
+    SecretsApi,
+    SecretWrite,
+)
 from undercroft_api.exceptions import NotFoundException
 
 PATH = "app/db/password"
@@ -41,7 +52,26 @@ def walk(secrets: SecretsApi) -> None:
         raise AssertionError("a deleted secret was read")
 
 
+def walk_entry(categories: CategoriesApi, entries: EntriesApi) -> None:
+    category = categories.create_category(
+        CategoryDraft(name="OpenAI", key_type="simple", env_var_name="OPENAI_API_KEY")
+    )
+    assert category.user_id == "flow" and category.field_definitions is None, category
+    entry = entries.create_entry(EntryDraft(category_id=category.id, name="Blog", value="first"))
+    assert entry.environment is None, entry
+    assert entries.list_entries(category_id=category.id)[0].category.env_var_name == "OPENAI_API_KEY", "list"
+    assert entries.reveal_entry(entry.id).value == "first", "reveal"
+    categories.delete_category(category.id)
+    try:
+        entries.reveal_entry(entry.id)
+    except NotFoundException as refused:
+        assert refused.data.code == "ENTRY_NOT_FOUND", refused
+    else:
+        raise AssertionError("a deleted entry was revealed")
+
+
 configuration = Configuration(host=os.environ["UNDERCROFT_URL"], access_token=os.environ["UNDERCROFT_TOKEN"])
 with ApiClient(configuration) as client:
     walk(SecretsApi(client))
+    walk_entry(CategoriesApi(client), EntriesApi(client))
 print("flow complete")

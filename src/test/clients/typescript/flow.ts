@@ -1,13 +1,23 @@
-// Walks a secret through the generated TypeScript client.
+// Walks a secret and an entry through the generated TypeScript client.
 import assert from "node:assert/strict";
-import { Configuration, ModelErrorFromJSON, ResponseError, SecretsApi } from "undercroft-api";
+import {
+  CategoriesApi,
+  Configuration,
+  EntriesApi,
+  EntriesErrorFromJSON,
+  ModelErrorFromJSON,
+  ResponseError,
+  SecretsApi,
+} from "undercroft-api";
 
 const path = "app/db/password";
 
 async function main(): Promise<void> {
-  const secrets = new SecretsApi(
-    new Configuration({ basePath: process.env["UNDERCROFT_URL"], accessToken: process.env["UNDERCROFT_TOKEN"] }),
-  );
+  const configuration = new Configuration({
+    basePath: process.env["UNDERCROFT_URL"],
+    accessToken: process.env["UNDERCROFT_TOKEN"],
+  });
+  const secrets = new SecretsApi(configuration);
 
   const first = await secrets.writeSecret({
     path,
@@ -45,7 +55,28 @@ async function main(): Promise<void> {
   assert.ok(refused instanceof ResponseError);
   assert.equal(refused.response.status, 404);
   assert.equal(ModelErrorFromJSON(await refused.response.json()).error?.code, "secret_not_found");
+  await walkEntry(new CategoriesApi(configuration), new EntriesApi(configuration));
   console.log("flow complete");
+}
+
+async function walkEntry(categories: CategoriesApi, entries: EntriesApi): Promise<void> {
+  const category = await categories.createCategory({
+    categoryDraft: { name: "AWS", keyType: "group", fieldDefinitions: ["AWS_ACCESS_KEY_ID"] },
+  });
+  assert.equal(category.userId, "flow");
+  assert.equal(category.envVarName, null);
+  const entry = await entries.createEntry({
+    entryDraft: { categoryId: category.id, name: "Blog", value: { AWS_ACCESS_KEY_ID: "first" } },
+  });
+  assert.equal(entry.environment, null);
+  const list = await entries.listEntries({ categoryId: category.id });
+  assert.equal(list[0]?.category.name, "AWS");
+  const revealed = await entries.revealEntry({ id: entry.id });
+  assert.deepEqual(revealed.value, { AWS_ACCESS_KEY_ID: "first" });
+  await categories.deleteCategory({ id: category.id });
+  const refused: unknown = await entries.revealEntry({ id: entry.id }).catch((error: unknown) => error);
+  assert.ok(refused instanceof ResponseError);
+  assert.equal(EntriesErrorFromJSON(await refused.response.json()).code, "ENTRY_NOT_FOUND");
 }
 
 main().catch((error: unknown) => {

@@ -62,6 +62,7 @@ public class AccessKeyResource {
     @Operation(operationId = "createAccessKey", summary = "Makes an access key and shows it this once")
     @APIResponse(
             responseCode = "201",
+            description = "The key, which no later answer shows",
             content = @Content(schema = @Schema(implementation = AccessKeyDocument.Issued.class)))
     @SecurityRequirement(name = SecuritySchemes.PERSON)
     @Audited(Action.ACCESS_KEY_CREATE)

@@ -116,6 +116,7 @@ public class EntryResource {
     @Operation(operationId = "revealEntry", summary = "The value of an entry; stands in the trail before it leaves")
     @APIResponse(
             responseCode = "200",
+            description = "The value with what it is of",
             content = @Content(schema = @Schema(implementation = EntryDocument.Revealed.class)))
     @SecurityRequirement(name = "bearer", scopes = "entries:reveal")
     @Audited(Action.REVEAL)

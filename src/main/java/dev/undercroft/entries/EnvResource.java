@@ -136,6 +136,7 @@ public class EnvResource {
     @Operation(operationId = "revealEnvFile", summary = "A file with its content; stands in the trail before it leaves")
     @APIResponse(
             responseCode = "200",
+            description = "The content",
             content = @Content(schema = @Schema(implementation = EnvDocument.Revealed.class)))
     @SecurityRequirement(name = "bearer", scopes = "envs:reveal")
     @Audited(Action.REVEAL)

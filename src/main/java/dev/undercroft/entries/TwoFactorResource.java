@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** Two-factor secrets over HTTP. */
 @Path("/api/2fa")
-@Tag(name = "2fa", description = "Secrets of second factors, of which only codes come out")
+@Tag(name = "two-factor", description = "Secrets of second factors, of which only codes come out")
 @Authenticated
 @RequiresAccess
 @ProvesEpoch
@@ -91,6 +91,7 @@ public class TwoFactorResource {
     @Operation(operationId = "revealTwoFactor", summary = "The one-time code of now (RFC 6238)")
     @APIResponse(
             responseCode = "200",
+            description = "The code and how long it holds",
             content = @Content(schema = @Schema(implementation = TwoFactorDocument.Code.class)))
     @SecurityRequirement(name = "bearer", scopes = "2fa:reveal")
     @Audited(Action.REVEAL)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /**
- * Clients made out of the API document compile as a whole, and one secret's life goes through each of them to the
+ * Clients made out of the API document compile as a whole, and the life of a secret and of an entry goes through each of them to the
  * packaged service and back, a typed refusal at the end.
  */
 class GeneratedClientsIT {
@@ -57,8 +57,11 @@ class GeneratedClientsIT {
                 "tnt_demo",
                 "--role",
                 "tenant_admin",
+                "--subject",
+                "flow",
                 "--scope",
-                "secrets:read secrets:write secrets:list secrets:delete");
+                "secrets:read secrets:write secrets:list secrets:delete categories:write entries:read entries:write"
+                        + " entries:reveal");
     }
 
     @Test
