@@ -26,13 +26,15 @@ final class Program {
         this.log = log;
     }
 
-    static Program start(List<String> command, Service database, Path log) throws IOException {
+    /** Starts it; whether it looks for migrations itself, or leaves them to somebody else, as the chart's pods do. */
+    static Program start(List<String> command, Service database, boolean migrates, Path log) throws IOException {
         int port = Service.freePort();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         Service.configure(environment, database.data(), port);
         environment.putAll(database.asExternal());
+        environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", Boolean.toString(migrates));
         long begun = System.nanoTime();
         return new Program(builder.start(), port, begun, log);
     }

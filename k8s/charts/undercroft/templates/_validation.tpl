@@ -75,6 +75,9 @@ database: app, batch and owner must be three logins, or rows of one tenant are o
 {{- end }}
 
 {{- define "undercroft.validateRouting" -}}
+{{- if and (ne .Values.service.type "ClusterIP") (not .Values.service.allowManagementPaths) }}
+service: a {{ .Values.service.type }} shows /q (health, metrics, the API document) to everybody who reaches it, without authentication. Leave service.type=ClusterIP and set ingress.enabled or httpRoute.enabled, which show /v1 only; or narrow networkPolicy.ingressFrom to those who may see it and set service.allowManagementPaths=true
+{{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 ingress: it has no host. Set ingress.hosts
 {{- end }}

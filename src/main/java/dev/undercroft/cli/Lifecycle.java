@@ -1,5 +1,6 @@
 package dev.undercroft.cli;
 
+import dev.undercroft.web.ApiDocumentRoute;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ final class Lifecycle {
 
     /** The application's exit code; 1 when it could not start, and then standard error says why. */
     static int run(Class<? extends QuarkusApplication> application, String... arguments) {
+        ApiDocumentRoute.spareTheStart();
         var code = new AtomicInteger();
         Quarkus.run(
                 application,

@@ -42,10 +42,24 @@ public class Undercroft implements Runnable {
 
     /** Runs the command line. */
     public static void main(String... args) {
-        int code = commandLine().execute(args);
+        int code = isServe(args) ? serve() : commandLine().execute(args);
         // A normal end must not stop the JVM: in development mode the next start happens in the same one.
         if (code != 0) {
             System.exit(code);
+        }
+    }
+
+    private static boolean isServe(String... args) {
+        return args.length == 0 || args.length == 1 && args[0].equals("serve");
+    }
+
+    /** Without the command line, whose making would be a tenth of the start. */
+    private static int serve() {
+        try {
+            return new Serve().call();
+        } catch (RuntimeException failed) {
+            System.err.println(message(failed));
+            return codeOf(failed);
         }
     }
 
@@ -53,9 +67,17 @@ public class Undercroft implements Runnable {
         return new CommandLine(new Undercroft())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failed, line, parsed) -> {
-                    line.getErr().println("undercroft: " + failed.getMessage());
-                    return failed instanceof ConfigurationException ? 2 : 1;
+                    line.getErr().println(message(failed));
+                    return codeOf(failed);
                 });
+    }
+
+    private static String message(Exception failed) {
+        return "undercroft: " + failed.getMessage();
+    }
+
+    private static int codeOf(Exception failed) {
+        return failed instanceof ConfigurationException ? 2 : 1;
     }
 
     @Override

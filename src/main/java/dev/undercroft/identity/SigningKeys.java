@@ -1,7 +1,6 @@
 package dev.undercroft.identity;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,10 +11,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jose4j.jwk.RsaJsonWebKey;
 
 /** The built-in issuer's keys, read from a PEM file; the last one signs, all of them verify. Immutable. */
@@ -32,31 +27,21 @@ public final class SigningKeys {
     /** Reads PKCS#1 or PKCS#8 keys; throws {@link IllegalStateException} with a way to mend it. */
     public static SigningKeys read(Path file) {
         var keys = new ArrayList<RsaJsonWebKey>();
-        try (Reader reader = Files.newBufferedReader(file);
-                PEMParser parser = new PEMParser(reader)) {
-            for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
-                keys.add(webKey(privateKey(next, file), file));
+        try {
+            for (PrivateKey key : PrivateKeyText.read(Files.readString(file))) {
+                keys.add(webKey(key, file));
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "the signing keys in " + file + " can't be read; make a new file with 'keygen --type signing'", e);
+                    "the signing keys in " + file + " can't be read as plain RSA keys (" + e.getMessage()
+                            + "); make a new file with 'keygen --type signing'",
+                    e);
         }
         if (keys.isEmpty()) {
             throw new IllegalStateException(
                     "there is no signing key in " + file + "; make one with 'keygen --type signing'");
         }
         return new SigningKeys(List.copyOf(keys));
-    }
-
-    private static PrivateKey privateKey(Object pem, Path file) throws IOException {
-        var converter = new JcaPEMKeyConverter();
-        if (pem instanceof PEMKeyPair pair) {
-            return converter.getKeyPair(pair).getPrivate();
-        }
-        if (pem instanceof PrivateKeyInfo info) {
-            return converter.getPrivateKey(info);
-        }
-        throw new IllegalStateException(file + " holds something other than plain private keys; remove it");
     }
 
     private static RsaJsonWebKey webKey(PrivateKey key, Path file) throws GeneralSecurityException {

@@ -14,7 +14,7 @@ public record DatabaseRoles(String application, String batch, boolean worn) {
 
     private static final String APPLICATION = "undercroft_app";
     private static final String BATCH = "undercroft_batch";
-    private static final int OLDEST_VERSION = 14;
+    static final int OLDEST_VERSION = 14;
 
     /** Finds or makes the roles over a connection of the only login; throws with a way to mend what is missing. */
     public static DatabaseRoles ofOnlyLogin(Connection connection) throws SQLException {

@@ -1,31 +1,34 @@
 package dev.undercroft.tenancy;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** Refuses to serve with a login that row-level security does not hold, since it would see every realm. */
+/**
+ * Refuses to serve with a login that row-level security does not hold, since it would see every realm, and with one that
+ * may not do the service's work, since every request would fail.
+ */
 @ApplicationScoped
 class WallCheck {
 
     @Inject
-    AgroalDataSource database;
+    AgroalDataSource requests;
+
+    @Inject
+    @DataSource("batch")
+    AgroalDataSource batch;
 
     void check(@Observes StartupEvent started) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT row_security_active('secret'), current_user")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw new IllegalStateException("the database role '" + row.getString(2) + "' is not held by row-level"
-                        + " security; use one that is no superuser and has no BYPASSRLS (docs/tenancy.md)");
-            }
+        try (Connection connection = requests.getConnection()) {
+            LoginRights.ofRequests(connection).refuseUnfit();
+        }
+        try (Connection connection = batch.getConnection()) {
+            LoginRights.ofBatch(connection).refuseUnfit();
         }
     }
 }

@@ -8,9 +8,11 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command that reads secrets, against a service that does what the test says. */
 @Timeout(60)
@@ -172,8 +175,68 @@ class GetTest {
         assertThat(user).hasContent("ada");
     }
 
+    @Test
+    void aFieldThatIsGoneLosesItsFileInALaterRunToo() throws IOException {
+        service.write("app/db", "{\"gone\":\"1\",\"stays\":\"2\"}");
+        get("app/db", "--format", "files", "--output-dir", out.toString());
+        Files.writeString(out.resolve("app/db/foreign"), "x");
+        service.write("app/db", "{\"stays\":\"2\"}");
+
+        assertThat(get("app/db", "--format", "files", "--output-dir", out.toString()))
+                .isZero();
+
+        assertThat(filesOf("app/db")).containsExactlyInAnyOrder("stays", "foreign", ".undercroft-files");
+        assertThat(modeOf(out.resolve("app/db/.undercroft-files"))).isEqualTo("r--------");
+        assertThat(out.resolve("app/db/.undercroft-files")).content().doesNotContain("gone");
+    }
+
+    @Test
+    void whatSomebodyElsePutInPlaceOfAFileStays() throws IOException {
+        service.write("app/db", "{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}");
+        get("app/db", "--format", "files", "--output-dir", out.toString());
+        Path folderOfSecret = out.resolve("app/db");
+        Files.move(
+                Files.writeString(folder.resolve("another"), "theirs"),
+                folderOfSecret.resolve("a"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(folderOfSecret.resolve("b"));
+        Files.createDirectory(folderOfSecret.resolve("b"));
+        service.write("app/db", "{\"c\":\"3\"}");
+
+        assertThat(get("app/db", "--format", "files", "--output-dir", out.toString()))
+                .isZero();
+
+        assertThat(folderOfSecret.resolve("a")).hasContent("theirs");
+        assertThat(folderOfSecret.resolve("b")).isDirectory();
+    }
+
     @ParameterizedTest
-    @CsvSource({"../evil", "..", ".", "''", "a/b", "'\\u0000'"})
+    @ValueSource(
+            strings = {"", "no JSON", "[1]", "{\"../../outside\":\"x\",\"gone\":\"x\"}", "{\"gone\":{\"a\":\"b\"}}"})
+    void aNoteThatIsNotOursRemovesNothing(String note) throws IOException {
+        service.write("app/db", "{\"gone\":\"1\"}");
+        get("app/db", "--format", "files", "--output-dir", out.toString());
+        Path outside = Files.writeString(out.resolve("outside"), "x");
+        Path noted = out.resolve("app/db/.undercroft-files");
+        Files.delete(noted);
+        Files.writeString(noted, note);
+        service.write("app/db", "{}");
+
+        assertThat(get("app/db", "--format", "files", "--output-dir", out.toString()))
+                .isZero();
+
+        assertThat(outside).exists();
+        assertThat(out.resolve("app/db/gone")).exists();
+    }
+
+    private List<String> filesOf(String path) throws IOException {
+        try (Stream<Path> files = Files.list(out.resolve(path))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../evil", "..", ".", "''", "a/b", "'\\u0000'", ".undercroft-files"})
     void aFieldThatNoFileCanBeNamedLikeWritesNothing(String name) {
         service.write("app/db", "{\"good\":\"" + CANARY + "\",\"" + name + "\":\"" + CANARY + "\"}");
 

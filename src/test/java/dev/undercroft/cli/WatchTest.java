@@ -130,7 +130,8 @@ class WatchTest {
                 () -> service.write("app/db", "{\"b\":\"3\"}"));
 
         try (Stream<Path> left = Files.list(out.resolve("app/db"))) {
-            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("b", "foreign");
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("b", "foreign", ".undercroft-files");
         }
     }
 

@@ -12,14 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A directory in which a test runs other programs; what they print is in its failures. */
 record Workplace(Path directory, Map<String, String> environment) {
-
-    private static final Pattern UNREACHABLE = Pattern.compile(
-            "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Could not transfer artifact"
-                    + "|NewConnectionError|ConnectTimeoutError|ReadTimeoutError|ProxyError|name resolution");
 
     /** A new directory below {@code target/clients} with a copy of these files in it. */
     static Workplace copyOf(Path files, String name) throws IOException {
@@ -45,13 +40,16 @@ record Workplace(Path directory, Map<String, String> environment) {
         }
     }
 
-    /** Runs a program that fetches what it needs; skips the test where that can't be reached. */
+    /** Runs a program that fetches what it needs; skips the test where nothing answers, and only there. */
     void fetch(String... command) throws Exception {
         Outcome outcome = run(command);
         assumeFalse(
-                outcome.code() != 0 && UNREACHABLE.matcher(outcome.output()).find(),
-                () -> "skipped: nothing can be fetched from here by " + List.of(command) + "\n" + outcome.output());
-        assertThat(outcome.code()).as(outcome.output()).isZero();
+                outcome.code() != 0 && Registry.isUnreachable(outcome.output()),
+                () -> "skipped: no registry can be reached from here by " + List.of(command) + "\n" + outcome.output());
+        assertThat(outcome.code())
+                .as(() -> "a registry answered, or something else failed; nothing was skipped: " + List.of(command)
+                        + "\n" + outcome.output())
+                .isZero();
     }
 
     /** What a program printed that has to succeed. */

@@ -96,10 +96,37 @@ class BehaviourTest {
 
     @Test
     void nothingSpeaksToTheMigration() {
-        JsonNode policy = Chart.with(Chart.LEAST).render().byName().get("NetworkPolicy/undercroft-migrate");
+        JsonNode policy =
+                Chart.withHooks(scratch, Chart.LEAST).render().byName().get("NetworkPolicy/undercroft-migrate");
 
         assertThat(policy.at("/spec/ingress").isMissingNode()).isTrue();
         assertThat(portsOf(policy.at("/spec/egress"))).containsExactly("53", "53", "5432");
+    }
+
+    @Test
+    void theMigrationsPolicyIsThereBeforeTheMigrationAndGoneWithIt() {
+        Rendering rendering = Chart.withHooks(scratch, Chart.LEAST).render();
+        JsonNode policy =
+                rendering.byName().get("NetworkPolicy/undercroft-migrate").at("/metadata/annotations");
+        JsonNode job = rendering.the("Job").at("/metadata/annotations");
+
+        assertThat(hookOf(rendering.byName().get("NetworkPolicy/undercroft-migrate")))
+                .isEqualTo(BEFORE_THE_REST);
+        assertThat(policy.path("helm.sh/was-hook-weight").asInt())
+                .isLessThan(job.path("helm.sh/was-hook-weight").asInt());
+        assertThat(policy.path("helm.sh/was-hook-delete-policy").asText())
+                .isEqualTo(job.path("helm.sh/was-hook-delete-policy").asText());
+    }
+
+    @Test
+    void aMigrationThatIsNoHookHasAPolicyThatIsNone() {
+        JsonNode policy = Chart.with(Chart.LEAST)
+                .set("migration.hook", false)
+                .render()
+                .byName()
+                .get("NetworkPolicy/undercroft-migrate");
+
+        assertThat(policy.at("/metadata/annotations").isMissingNode()).isTrue();
     }
 
     @Test

@@ -33,6 +33,8 @@ class RefusalsTest {
                 "settings.undercroft\\.root-key\\.value | a | is a credential | Take it out",
                 "database.batch.username | undercroft_app | must be three logins | different names",
                 "ingress.enabled | true | it has no host | Set ingress.hosts",
+                "service.type | LoadBalancer | shows /q | Leave service.type=ClusterIP",
+                "service.type | NodePort | without authentication | set service.allowManagementPaths=true",
                 "httpRoute.enabled | true | it belongs to no Gateway | Set httpRoute.parentRefs",
                 "terminationGracePeriodSeconds | 30 | would be killed | Make it longer than",
                 "podDisruptionBudget.minAvailable | 1 | it takes one of | Set the other one to null"
