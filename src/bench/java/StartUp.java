@@ -82,7 +82,8 @@ final class StartUp {
     }
 
     private static void print(Map<String, List<Sample>> samples, String machine) {
-        System.out.println("| Program | First read after, ms (min to max) | the same, looking for migrations first | Resident, idle, MiB |"
+        System.out.println(
+                "| Program | First read after, ms (min to max) | the same, looking for migrations first | Resident, idle, MiB |"
                         + " after a load, MiB |");
         System.out.println("|---|---|---|---|---|");
         samples.forEach((name, rounds) -> System.out.printf(

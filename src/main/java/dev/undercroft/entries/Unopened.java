@@ -2,11 +2,13 @@ package dev.undercroft.entries;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 /** Raises the alarm over values that do not open: somebody changed or moved a row, or a key is lost. Thread safe. */
+@Startup
 @ApplicationScoped
 class Unopened {
 

@@ -56,6 +56,11 @@ public class ApiDocumentRoute {
                 || "json".equalsIgnoreCase(request.request().getParam("format"));
     }
 
+    /** The document as JSON. */
+    public static byte[] json() {
+        return document("json");
+    }
+
     private static byte[] document(String format) {
         String name = OpenApiConstants.BASE_NAME + "." + format.toUpperCase(Locale.ROOT);
         try (InputStream document =

@@ -90,6 +90,17 @@ class EntriesErrorsTest extends EntriesApi {
     }
 
     @Test
+    void theApiDocumentStandsWhereClientsOfThisDoorLookForIt() {
+        var answer = given().get("/api/openapi");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=3600");
+        assertThat(answer.<String>path("openapi")).startsWith("3.1");
+        assertThat(answer.<String>path("paths.'/api/entries'.get.operationId")).isEqualTo("listEntries");
+    }
+
+    @Test
     void thePathApiKeepsItsOwnForm() {
         assertThat(as(alice()).get("/v1/nowhere").<String>path("error.code")).isEqualTo("not_found");
         assertThat(as(alice()).get("/apis").<String>path("error.code")).isEqualTo("not_found");
