@@ -39,7 +39,8 @@ class Export {
             long valueVersion) {}
 
     private static final String SELECT = "select c.name, c.keyType, c.envVarName, c.fieldDefinitions, e.id, e.name,"
-            + " e.environment, e.sealed, e.valueVersion from Entry e join Category c on c.id = e.categoryId"
+            + " e.environment, e.sealed, e.valueVersion from Entry e join Category c on c.owner = e.owner"
+            + " and c.id = e.categoryId"
             + " where e.owner = :owner order by c.createdAt, c.id, e.createdAt, e.id";
 
     @Inject

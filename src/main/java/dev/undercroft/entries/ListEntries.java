@@ -31,7 +31,7 @@ class ListEntries {
 
     private static final String SELECT = "select e.id, e.categoryId, e.name, e.environment, e.notes, e.createdAt,"
             + " e.updatedAt, c.name, c.keyType, c.envVarName, c.icon"
-            + " from Entry e join Category c on c.id = e.categoryId where e.owner = :owner"
+            + " from Entry e join Category c on c.owner = e.owner and c.id = e.categoryId where e.owner = :owner"
             + " and (:anyCategory = true or e.categoryId = :category)"
             + " and (:search = '' or locate(lower(:search), lower(e.name)) > 0"
             + " or locate(lower(:search), lower(coalesce(e.notes, ''))) > 0) order by e.createdAt, e.id";

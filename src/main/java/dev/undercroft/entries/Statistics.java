@@ -39,7 +39,8 @@ class Statistics {
                 count(*) FILTER (WHERE e.environment = 'development'),
                 count(*) FILTER (WHERE e.environment = 'staging'),
                 count(*) FILTER (WHERE e.environment = 'production')
-            FROM entry e JOIN category c ON c.realm_id = e.realm_id AND c.id = e.category_id
+            FROM entry e
+                JOIN category c ON c.realm_id = e.realm_id AND c.owner = e.owner AND c.id = e.category_id
             WHERE e.realm_id = current_realm() AND e.owner = ?1
             """;
 

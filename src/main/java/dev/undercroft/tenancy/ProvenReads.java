@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -32,11 +33,22 @@ public final class ProvenReads<T> implements AutoCloseable {
 
     /**
      * What a door reads: parts of one statement over the questions {@code q}, which have the columns {@code realm_id},
-     * {@code version}, those of {@link AuditRows#NAMES}, and {@code occurred_at}.
+     * {@code version}, those of {@link AuditRows#NAMES}, {@code occurred_at}, and the {@link #keys}.
      */
     public interface Selection<T> {
 
-        /** Joins from {@code q} to the row, {@code LEFT}, and to nothing where {@code q.code <> ''}. */
+        /**
+         * What a row is found by, where it is not in the event as it is. Behind row-level security an expression in a
+         * join finds nothing by an index; a column does.
+         */
+        default List<Column> keys() {
+            return List.of();
+        }
+
+        /**
+         * Joins from {@code q} to the row, {@code LEFT}, and to nothing where {@code q.code <> ''}; by a whole key, since
+         * the plan is made once, perhaps while the tables have no statistics.
+         */
         String joins();
 
         /** {@code WHEN ... THEN 'code'} for each reason to refuse a row, in order; the first one counts. */
@@ -49,8 +61,13 @@ public final class ProvenReads<T> implements AutoCloseable {
         T row(ResultSet row) throws SQLException;
     }
 
-    /** A column of an answer: an expression over what was joined, and its name. */
-    public record Column(String expression, String name) {}
+    /** A column: an expression over what is there, and its name. */
+    public record Column(String expression, String name) {
+
+        private String definition() {
+            return expression + " AS " + name;
+        }
+    }
 
     /** A caller's access and what forbids the read, as judged by one state of its realms. */
     public record Judgement(Access access, Optional<Problem> refusal) {}
@@ -84,7 +101,7 @@ public final class ProvenReads<T> implements AutoCloseable {
     // A realm that has moved on makes its questions stale; a closed one moved on when it was closed.
     private static final String FOUND = """
             WITH asked AS MATERIALIZED (
-                SELECT *, %s AS occurred_at
+                SELECT *, %s AS occurred_at%s
                 FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], %s) WITH ORDINALITY
                     AS question(realm_id, epoch, home_realm_id, home_epoch, version, %s, position)),
             found AS MATERIALIZED (
@@ -116,9 +133,10 @@ public final class ProvenReads<T> implements AutoCloseable {
         this.selection = selection;
         String found = FOUND.formatted(
                 AuditRows.instant("at_micros"),
+                selection.keys().stream().map(key -> ", " + key.definition()).collect(Collectors.joining()),
                 AuditRows.ARRAYS,
                 AuditRows.NAMES,
-                joined(selection, column -> column.expression() + " AS " + column.name()),
+                joined(selection, Column::definition),
                 selection.refusals(),
                 selection.joins(),
                 AuditRows.insertFrom("found WHERE outcome <> 'stale'", "event_realm_id", "outcome"));
@@ -126,6 +144,11 @@ public final class ProvenReads<T> implements AutoCloseable {
         this.select = found + answer;
         this.selectShared = found + RECORDED_FOR_OWNER + answer;
         this.commits = new GroupCommit<>(name, connections, this::run, meters);
+    }
+
+    /** The statement, with {@code ?} for its parameters; for whoever wants to see its plan. */
+    public String statement() {
+        return select;
     }
 
     private static String joined(Selection<?> selection, Function<Column, String> text) {
