@@ -20,6 +20,7 @@ public final class Benchmark {
     private final Options options;
     private final Services services;
     private final Map<DataSet, Service> serviceOf = new EnumMap<>(DataSet.class);
+    private final Map<Owners, EntryIds> entriesOf = new EnumMap<>(Owners.class);
     private final Map<Route, Requests> requestsOf = new EnumMap<>(Route.class);
     private final List<Sample> samples = new ArrayList<>();
 
@@ -78,13 +79,27 @@ public final class Benchmark {
                 Service service = services.start(data.title());
                 serviceOf.put(data, service);
                 service.awaitReady();
-                new Seeding(service.port(), data, tokens(service)).run();
+                new Seeding(new Filling(service.port(), data), data, tokens(service)).run();
             }
-            requestsOf.put(route, Requests.of(route, tokens(serviceOf.get(data))));
+            requestsOf.put(route, requests(route));
         }
         for (Route route : options.routes()) {
             firstLoad(route);
         }
+    }
+
+    private Requests requests(Route route) throws IOException, GeneralSecurityException, InterruptedException {
+        Service service = serviceOf.get(route.data());
+        Tokens tokens = tokens(service);
+        Owners owners = route.owners();
+        if (owners == Owners.NONE) {
+            return SecretRequests.of(route, tokens);
+        }
+        if (!entriesOf.containsKey(owners)) {
+            Filling filling = new Filling(service.port(), route.data());
+            entriesOf.put(owners, new EntrySeeding(filling, owners, tokens).run());
+        }
+        return EntryRequests.of(route, tokens, entriesOf.get(owners));
     }
 
     private static Tokens tokens(Service service) throws IOException, GeneralSecurityException {

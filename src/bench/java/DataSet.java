@@ -1,9 +1,11 @@
 import java.util.Locale;
 
-/** How much the service holds. Every tenant has the same number of secrets, one policy and one reading application. */
+/** What the service holds. Every tenant has the same number of secrets, one policy and one reading application. */
 enum DataSet {
     SMALL(10, 100),
-    BIG(1_000, 100);
+    BIG(1_000, 100),
+    /** A tenant whose {@link Owners} have entries. */
+    ENTRIES(1, 0);
 
     private final int tenants;
     private final int secretsPerTenant;

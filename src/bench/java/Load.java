@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Load implements AutoCloseable {
 
     /** What a run gave; latencies in microseconds, in ascending order. */
-    record Outcome(double seconds, int[] micros, Map<String, Integer> errors) {
+    record Outcome(double seconds, int[] micros, long bodyBytes, Map<String, Integer> errors) {
 
         double perSecond() {
             return micros.length / seconds;
@@ -53,7 +53,8 @@ final class Load implements AutoCloseable {
         int[] micros =
                 loops.stream().flatMapToInt(loop -> IntStream.of(loop.micros())).toArray();
         Arrays.sort(micros);
-        return new Outcome(seconds, micros, errors());
+        long bodyBytes = loops.stream().mapToLong(Loop::bodyBytes).sum();
+        return new Outcome(seconds, micros, bodyBytes, errors());
     }
 
     private Map<String, Integer> errors() {

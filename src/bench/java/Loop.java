@@ -17,6 +17,7 @@ final class Loop implements AutoCloseable {
     private Connection connection;
     private int[] micros = new int[4096];
     private int count;
+    private long bodyBytes;
 
     Loop(int port, Requests requests, SplittableRandom random) throws IOException {
         this.port = port;
@@ -28,6 +29,7 @@ final class Loop implements AutoCloseable {
     /** Loops until then, in the time of {@link System#nanoTime}; forgets what an earlier call has measured. */
     void run(long untilNanos) {
         count = 0;
+        bodyBytes = 0;
         errors.clear();
         for (long now = System.nanoTime(); now < untilNanos; ) {
             int length = requests.next(buffer, random);
@@ -35,6 +37,7 @@ final class Loop implements AutoCloseable {
                 int status = connection.exchange(buffer, length);
                 long answered = System.nanoTime();
                 add((int) ((answered - now) / 1_000));
+                bodyBytes += connection.bodyBytes();
                 now = answered;
                 if (status < 200 || status > 299) {
                     error(status + " " + connection.body());
@@ -75,6 +78,11 @@ final class Loop implements AutoCloseable {
     /** The latency of each answer of the last run, in microseconds. */
     int[] micros() {
         return Arrays.copyOf(micros, count);
+    }
+
+    /** The length of all bodies of the last run. */
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     /** The answers of the last run other than 2xx, with their number. */

@@ -1,6 +1,6 @@
 import java.util.Arrays;
 
-/** What the service has counted, out of its metrics. */
+/** What the service has counted, out of its metrics; reveals are reads. */
 record Meters(double tokenHits, double tokenMisses, double batches, double batchedReads) {
 
     static final Meters NONE = new Meters(0, 0, 0, 0);
@@ -10,8 +10,12 @@ record Meters(double tokenHits, double tokenMisses, double batches, double batch
         return new Meters(
                 sum(text, "cache_gets_total", "cache=\"tokens\"", "result=\"hit\""),
                 sum(text, "cache_gets_total", "cache=\"tokens\"", "result=\"miss\""),
-                sum(text, "undercroft_audit_batch_size_count", "batch=\"reads\""),
-                sum(text, "undercroft_audit_batch_size_sum", "batch=\"reads\""));
+                ofReads(text, "undercroft_audit_batch_size_count"),
+                ofReads(text, "undercroft_audit_batch_size_sum"));
+    }
+
+    private static double ofReads(String text, String name) {
+        return sum(text, name, "batch=\"reads\"") + sum(text, name, "batch=\"reveals\"");
     }
 
     private static double sum(String text, String name, String... labels) {

@@ -1,41 +1,8 @@
-import java.security.GeneralSecurityException;
 import java.util.SplittableRandom;
 
-/** The endless requests of a route: any tenant, any of its secrets. Immutable. */
-final class Requests {
-
-    static final String VALUE = "{\"data\":{\"username\":\"application\",\"password\":\"" + Template.PASSWORD + "\"}}";
-
-    private final Template[] ofTenant;
-    private final int secretsPerTenant;
-
-    private Requests(Template[] ofTenant, int secretsPerTenant) {
-        this.ofTenant = ofTenant;
-        this.secretsPerTenant = secretsPerTenant;
-    }
-
-    static Requests of(Route route, Tokens tokens) throws GeneralSecurityException {
-        DataSet data = route.data();
-        Template[] ofTenant = new Template[data.tenants()];
-        for (int tenant = 0; tenant < ofTenant.length; tenant++) {
-            ofTenant[tenant] = template(route, DataSet.tenantId(tenant), tokens);
-        }
-        return new Requests(ofTenant, data.secretsPerTenant());
-    }
-
-    private static Template template(Route route, String tenantId, Tokens tokens) throws GeneralSecurityException {
-        String secret = "/v1/secrets/" + DataSet.path(0);
-        return switch (route) {
-            case VERSION -> Template.bare("GET", "/v1/version");
-            case WHOAMI -> Template.of("GET", "/v1/auth/whoami", tokens.reader(tenantId));
-            case READ, READ_BIG -> Template.of("GET", secret, tokens.reader(tenantId));
-            case WRITE -> Template.of("PUT", secret, tokens.writer(tenantId), VALUE);
-        };
-    }
+/** The endless requests of a route. Safe for many threads. */
+interface Requests {
 
     /** Writes the next request into the buffer; gives its length. */
-    int next(byte[] buffer, SplittableRandom random) {
-        Template template = ofTenant[random.nextInt(ofTenant.length)];
-        return template.fill(buffer, random.nextInt(secretsPerTenant), random);
-    }
+    int next(byte[] buffer, SplittableRandom random);
 }

@@ -2,20 +2,32 @@ import java.util.Arrays;
 
 /** What is asked of the service. */
 enum Route {
-    VERSION("version", "`GET /v1/version`: no authentication", DataSet.SMALL),
-    WHOAMI("whoami", "`GET /v1/auth/whoami`: token and realm", DataSet.SMALL),
-    READ("read", "`GET /v1/secrets/{path}`: token, realm, scope, policy, audit, sealing", DataSet.SMALL),
-    WRITE("write", "`PUT /v1/secrets/{path}`: a new version", DataSet.SMALL),
-    READ_BIG("read-big", "`GET /v1/secrets/{path}`, big data", DataSet.BIG);
+    VERSION("version", "`GET /v1/version`: no authentication", DataSet.SMALL, Owners.NONE),
+    WHOAMI("whoami", "`GET /v1/auth/whoami`: token and realm", DataSet.SMALL, Owners.NONE),
+    READ(
+            "read",
+            "`GET /v1/secrets/{path}`: token, realm, scope, policy, audit, sealing",
+            DataSet.SMALL,
+            Owners.NONE),
+    WRITE("write", "`PUT /v1/secrets/{path}`: a new version", DataSet.SMALL, Owners.NONE),
+    READ_BIG("read-big", "`GET /v1/secrets/{path}`, big data", DataSet.BIG, Owners.NONE),
+    REVEAL_10(
+            "reveal-10", "`POST /api/entries/{id}/reveal`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),
+    REVEAL_10000(
+            "reveal-10000", "`POST /api/entries/{id}/reveal`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG),
+    LIST_10("list-10", "`GET /api/entries`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),
+    LIST_10000("list-10000", "`GET /api/entries`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG);
 
     private final String title;
     private final String description;
     private final DataSet data;
+    private final Owners owners;
 
-    Route(String title, String description, DataSet data) {
+    Route(String title, String description, DataSet data, Owners owners) {
         this.title = title;
         this.description = description;
         this.data = data;
+        this.owners = owners;
     }
 
     String title() {
@@ -28,6 +40,11 @@ enum Route {
 
     DataSet data() {
         return data;
+    }
+
+    /** Whose entries it is about. */
+    Owners owners() {
+        return owners;
     }
 
     static Route named(String title) {

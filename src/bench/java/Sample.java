@@ -1,6 +1,6 @@
 import java.util.Map;
 
-/** A point as one round has measured it; CPU per request in microseconds, latencies in milliseconds. */
+/** A point as one round has measured it; latencies in milliseconds, CPU in microseconds, it and bytes per request. */
 record Sample(
         Point point,
         double perSecond,
@@ -9,6 +9,7 @@ record Sample(
         double serviceCpu,
         double databaseCpu,
         double generatorCpu,
+        double bodyBytes,
         double othersShare,
         Meters meters,
         Map<String, Integer> errors) {
@@ -24,6 +25,7 @@ record Sample(
                 cpu.service() / requests,
                 cpu.database() / requests,
                 cpu.generator() / requests,
+                outcome.bodyBytes() / requests,
                 cpu.others() / machine,
                 meters,
                 outcome.errors());

@@ -33,8 +33,8 @@ final class StartUp {
         Service database = services.start("database");
         database.awaitReady();
         Tokens tokens = new Tokens(new TokenSigner(database.signingKeys()));
-        new Seeding(database.port(), DataSet.SMALL, tokens).run();
-        Requests reads = Requests.of(Route.READ, tokens);
+        new Seeding(new Filling(database.port(), DataSet.SMALL), DataSet.SMALL, tokens).run();
+        Requests reads = SecretRequests.of(Route.READ, tokens);
 
         Map<String, List<String>> programs = new LinkedHashMap<>();
         for (int i = 2; i < arguments.length; i += 2) {

@@ -2,13 +2,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * The bytes of a request with two places that change: the digits of the path and the password of a value. Immutable.
- * One of the two places, or both, may be absent.
+ * The bytes of a request with places that change: the digits of a secret's path, the id of an entry, and random letters in
+ * a value. Immutable. Each of the places may be absent.
  */
 final class Template {
 
-    /** Stands for the password that every request gets anew. */
-    static final String PASSWORD = "*".repeat(32);
+    /** Stands for the id of an entry; ids are all of the same length. */
+    static final String ID = "00000000-0000-0000-0000-000000000000";
+
+    /** Stands for a random letter; not used for anything else in a request. */
+    private static final char RANDOM = '~';
 
     private static final byte[] ALPHABET =
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_".getBytes(StandardCharsets.US_ASCII);
@@ -16,13 +19,22 @@ final class Template {
 
     private final byte[] bytes;
     private final int digitsAt;
-    private final int passwordAt;
+    private final int idAt;
+    private final int randomFrom;
+    private final int randomTo;
 
     private Template(String request) {
         this.bytes = request.getBytes(StandardCharsets.US_ASCII);
         int path = request.indexOf(DataSet.path(0));
         this.digitsAt = path < 0 ? -1 : path + DataSet.path(0).length() - DIGITS;
-        this.passwordAt = request.indexOf(PASSWORD);
+        this.idAt = request.indexOf(ID);
+        this.randomFrom = request.indexOf(RANDOM);
+        this.randomTo = request.lastIndexOf(RANDOM) + 1;
+    }
+
+    /** Stands for as many letters, which every request gets anew; once in a request at most. */
+    static String random(int length) {
+        return String.valueOf(RANDOM).repeat(length);
     }
 
     static Template bare(String method, String path) {
@@ -46,10 +58,10 @@ final class Template {
         return "Authorization: Bearer " + token + "\r\n";
     }
 
-    /** A request whose value, if it has one, has a password of its own. */
+    /** A request whose value, if it has one, is its own. */
     byte[] fill(SplittableRandom random) {
         byte[] request = bytes.clone();
-        writePassword(request, random);
+        writeRandom(request, random);
         return request;
     }
 
@@ -63,14 +75,23 @@ final class Template {
                 rest /= 10;
             }
         }
-        writePassword(buffer, random);
+        writeRandom(buffer, random);
         return bytes.length;
     }
 
-    private void writePassword(byte[] request, SplittableRandom random) {
-        if (passwordAt >= 0) {
-            for (int i = 0; i < PASSWORD.length(); i++) {
-                request[passwordAt + i] = ALPHABET[random.nextInt(ALPHABET.length)];
+    /** Writes a request for this entry into the buffer; gives its length. */
+    int fill(byte[] buffer, byte[] id) {
+        System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+        if (idAt >= 0) {
+            System.arraycopy(id, 0, buffer, idAt, ID.length());
+        }
+        return bytes.length;
+    }
+
+    private void writeRandom(byte[] request, SplittableRandom random) {
+        if (randomFrom >= 0) {
+            for (int i = randomFrom; i < randomTo; i++) {
+                request[i] = ALPHABET[random.nextInt(ALPHABET.length)];
             }
         }
     }
