@@ -60,7 +60,10 @@ final class Answer {
             int from = Math.max(0, filled - 3);
             receive();
             for (int i = from; i + 3 < filled; i++) {
-                if (received[i] == '\r' && received[i + 1] == '\n' && received[i + 2] == '\r' && received[i + 3] == '\n') {
+                if (received[i] == '\r'
+                        && received[i + 1] == '\n'
+                        && received[i + 2] == '\r'
+                        && received[i + 3] == '\n') {
                     return i + 4;
                 }
             }
@@ -121,7 +124,8 @@ final class Answer {
     private void receive() throws IOException {
         int count = in.read(received, filled, received.length - filled);
         if (count <= 0) {
-            throw new EOFException(count < 0 ? "the service closed the connection" : "the head of the answer has no end");
+            throw new EOFException(
+                    count < 0 ? "the service closed the connection" : "the head of the answer has no end");
         }
         filled += count;
     }

@@ -11,8 +11,9 @@ final class EntrySeeding {
     private static final String[] ENVIRONMENTS = {"development", "staging", "production"};
     private static final String CATEGORY =
             "{\"name\":\"Category %1$02d\",\"keyType\":\"simple\",\"envVarName\":\"API_KEY_%1$02d\",\"icon\":\"key\"}";
-    private static final String ENTRY = "{\"categoryId\":\"%s\",\"name\":\"orders-service-%05d\",\"environment\":\"%s\","
-            + "\"notes\":\"Replaced every ninety days; ask the platform team before use\",\"value\":\"%s\"}";
+    private static final String ENTRY =
+            "{\"categoryId\":\"%s\",\"name\":\"orders-service-%05d\",\"environment\":\"%s\","
+                    + "\"notes\":\"Replaced every ninety days; ask the platform team before use\",\"value\":\"%s\"}";
     private static final String VALUE = Template.random(40);
 
     private final Filling filling;

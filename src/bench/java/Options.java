@@ -15,8 +15,7 @@ record Options(
         Duration limit,
         String command) {
 
-    private static final EnumSet<Route> SLOW_TO_FILL =
-            EnumSet.of(Route.READ_BIG, Route.REVEAL_10000, Route.LIST_10000);
+    private static final EnumSet<Route> SLOW_TO_FILL = EnumSet.of(Route.READ_BIG, Route.REVEAL_10000, Route.LIST_10000);
 
     /** Reads the command line; throws {@link IllegalArgumentException} that says what is wrong with it. */
     static Options parse(List<String> arguments) {

@@ -4,15 +4,10 @@ import java.util.Arrays;
 enum Route {
     VERSION("version", "`GET /v1/version`: no authentication", DataSet.SMALL, Owners.NONE),
     WHOAMI("whoami", "`GET /v1/auth/whoami`: token and realm", DataSet.SMALL, Owners.NONE),
-    READ(
-            "read",
-            "`GET /v1/secrets/{path}`: token, realm, scope, policy, audit, sealing",
-            DataSet.SMALL,
-            Owners.NONE),
+    READ("read", "`GET /v1/secrets/{path}`: token, realm, scope, policy, audit, sealing", DataSet.SMALL, Owners.NONE),
     WRITE("write", "`PUT /v1/secrets/{path}`: a new version", DataSet.SMALL, Owners.NONE),
     READ_BIG("read-big", "`GET /v1/secrets/{path}`, big data", DataSet.BIG, Owners.NONE),
-    REVEAL_10(
-            "reveal-10", "`POST /api/entries/{id}/reveal`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),
+    REVEAL_10("reveal-10", "`POST /api/entries/{id}/reveal`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),
     REVEAL_10000(
             "reveal-10000", "`POST /api/entries/{id}/reveal`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG),
     LIST_10("list-10", "`GET /api/entries`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),

@@ -8,6 +8,8 @@ CREATE TABLE access_key (
     -- SHA-256 of the whole key in hex; the key itself is nowhere.
     key_digest    text        NOT NULL,
     scopes        text[]      NOT NULL,
+    -- The digest of the token that made it: whoever revokes that one ends the key too.
+    made_with     text        NOT NULL,
     expires_at    timestamptz,
     last_used_at  timestamptz,
     created_at    timestamptz NOT NULL,
@@ -18,6 +20,8 @@ CREATE TABLE access_key (
 -- A key does not say its realm; it is found by its digest alone.
 CREATE INDEX access_key_by_digest ON access_key (key_digest);
 CREATE INDEX access_key_by_identity ON access_key (realm_id, identity_id, created_at, id);
+CREATE INDEX access_key_by_maker ON access_key (realm_id, made_with);
+CREATE INDEX revoked_token_by_end ON revoked_token (realm_id, expires_at);
 ALTER TABLE access_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_key FORCE ROW LEVEL SECURITY;
 CREATE POLICY access_key_own ON access_key FOR ALL TO "${app}"

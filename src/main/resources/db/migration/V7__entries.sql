@@ -27,6 +27,8 @@ CREATE TABLE entry (
     -- The category's owner, held equal by the foreign key, so that a list needs one index.
     owner         text        NOT NULL,
     category_id   uuid        NOT NULL,
+    -- The category's, which stays as it is while there are entries; so a reveal reads one row.
+    key_type      text        NOT NULL,
     name          text        NOT NULL,
     environment   text,
     notes         text,
@@ -37,11 +39,13 @@ CREATE TABLE entry (
     CONSTRAINT entry_pkey PRIMARY KEY (realm_id, id),
     CONSTRAINT entry_category_fkey FOREIGN KEY (realm_id, owner, category_id)
         REFERENCES category (realm_id, owner, id) ON DELETE CASCADE,
+    CONSTRAINT entry_key_type_known CHECK (key_type IN ('simple', 'group')),
     CONSTRAINT entry_environment_known CHECK (environment IN ('development', 'staging', 'production')),
     CONSTRAINT entry_value_version_positive CHECK (value_version > 0)
 );
-CREATE INDEX entry_in_order ON entry (realm_id, owner, created_at, id);
-CREATE INDEX entry_by_category ON entry (realm_id, owner, category_id);
+-- Not the realm first: an entry that is asked for by realm and id has one index then, even while the table is empty.
+CREATE INDEX entry_in_order ON entry (owner, realm_id, created_at, id);
+CREATE INDEX entry_by_category ON entry (category_id, owner, realm_id);
 
 CREATE TABLE two_factor (
     realm_id       text        NOT NULL,

@@ -46,7 +46,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int CAPACITY = 4096;
     private static final int LARGEST_BATCH = 128;
-    private static final int MOST_BATCHES = 4;
+    private static final int USUAL_BATCHES = 4;
     // Another batch starts only when this many requests wait behind those under way.
     private static final int QUEUE_PER_BATCH = 24;
 
@@ -54,6 +54,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     private final DataSource connections;
     private final Batch<Q, R> batch;
+    private final int mostBatches;
     private final BlockingQueue<Waiting<Q, R>> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicInteger running = new AtomicInteger();
     private final ExecutorService threads;
@@ -62,10 +63,16 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     /** A group commit over connections of their own; {@code name} is its label in metrics and thread names. */
     public GroupCommit(String name, DataSource connections, Batch<Q, R> batch, MeterRegistry meters) {
+        this(name, USUAL_BATCHES, connections, batch, meters);
+    }
+
+    /** The same with another number of batches, and so of connections, that may be under way at once. */
+    public GroupCommit(String name, int mostBatches, DataSource connections, Batch<Q, R> batch, MeterRegistry meters) {
         this.connections = connections;
         this.batch = batch;
+        this.mostBatches = mostBatches;
         this.threads = new ThreadPoolExecutor(
-                MOST_BATCHES, MOST_BATCHES, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                mostBatches, mostBatches, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "group-commit-" + name);
                     thread.setDaemon(true);
                     return thread;
@@ -98,7 +105,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     private void startWhereNeeded() {
         int active = running.get();
-        while (active == 0 || active < MOST_BATCHES && queue.size() > active * QUEUE_PER_BATCH) {
+        while (active == 0 || active < mostBatches && queue.size() > active * QUEUE_PER_BATCH) {
             if (running.compareAndSet(active, active + 1)) {
                 try {
                     threads.execute(this::runUntilEmpty);

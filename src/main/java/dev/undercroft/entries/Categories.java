@@ -39,6 +39,7 @@ class Categories {
     /** All, oldest first; with a search those whose name or description holds it, whatever its case. */
     @Transactional
     List<CategoryDocument.Full> list(String search) {
+        request.about("/api/categories");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         List<Category> found = Category.list(
@@ -113,10 +114,12 @@ class Categories {
     @Transactional
     void delete(UUID id) {
         request.about(Targets.category(id));
-        if (Category.delete("owner = ?1 and id = ?2", owner.inTransaction(), id) == 0) {
-            throw notFound();
-        }
-        record(id);
+        String of = owner.inTransaction();
+        Category category =
+                Category.lock(of, id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Categories::notFound);
+        long entries = Entry.count("owner = ?1 and categoryId = ?2", of, id);
+        category.delete();
+        trail.recordInTransaction(request.event().withExtra("{\"entries\": " + entries + "}"));
     }
 
     static Problem notFound() {
@@ -124,7 +127,7 @@ class Categories {
     }
 
     private static void changeType(Category category, KeyType type) {
-        if (type != category.type() && Entry.count("categoryId", category.id) > 0) {
+        if (type != category.type() && Entry.count("owner = ?1 and categoryId = ?2", category.owner, category.id) > 0) {
             throw new Problem(ProblemCode.KEY_TYPE_IN_USE);
         }
         category.keyType = type.wireName();

@@ -15,11 +15,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The owner's entries, written and described; values go in here and never out. Each call is a transaction. */
 @ApplicationScoped
 class Entries {
+
+    private static final int LONGEST_ENVIRONMENT = 11;
 
     @Inject
     Owner owner;
@@ -49,13 +52,17 @@ class Entries {
             throw Problem.ofField("categoryId", "must be the id of a category.");
         }
         String environment = environment(draft.environment());
+        EntryValue.requireForm(draft.value());
         String of = owner.inTransaction();
-        Category category = lockedCategory(of, UUID.fromString(draft.categoryId()));
+        // As it stays until the value is written: its type can't change meanwhile.
+        Category category = Category.lock(of, UUID.fromString(draft.categoryId()), LockModeType.PESSIMISTIC_READ)
+                .orElseThrow(Categories::notFound);
         Entry entry = new Entry();
         entry.id = ids.next();
         entry.realmId = owner.realmId();
         entry.owner = of;
         entry.categoryId = category.id;
+        entry.keyType = category.keyType;
         entry.name = draft.name();
         entry.environment = environment;
         entry.notes = draft.notes();
@@ -79,20 +86,28 @@ class Entries {
     /** Changes what is given; a value takes the place of the one before. */
     @Transactional
     EntryDocument.Full update(String text, EntryDocument.Change change) {
-        TextChange environment = TextChange.of("environment", change.environment(), EntryDocument.LONGEST_NOTES);
+        TextChange environment = TextChange.of("environment", change.environment(), LONGEST_ENVIRONMENT);
         environment(environment.text());
         TextChange notes = TextChange.of("notes", change.notes(), EntryDocument.LONGEST_NOTES);
+        if (change.value() != null) {
+            EntryValue.requireForm(change.value());
+        }
         UUID id = Ids.of(text, ProblemCode.ENTRY_NOT_FOUND);
         request.about(Targets.entry(id));
-        Entry entry = Entry.lock(owner.inTransaction(), id).orElseThrow(Entries::notFound);
+        String of = owner.inTransaction();
+        UUID categoryId = Entry.categoryOf(of, id).orElseThrow(Entries::notFound);
+        // The category before the entry, as deleting a category locks them.
+        Optional<Category> category = change.value() == null
+                ? Optional.empty()
+                : Optional.of(Category.lock(of, categoryId, LockModeType.PESSIMISTIC_READ)
+                        .orElseThrow(Entries::notFound));
+        Entry entry = Entry.lock(of, id).orElseThrow(Entries::notFound);
         if (change.name() != null) {
             entry.name = change.name();
         }
         entry.environment = environment.over(entry.environment);
         entry.notes = notes.over(entry.notes);
-        if (change.value() != null) {
-            put(entry, lockedCategory(entry.owner, entry.categoryId), change.value());
-        }
+        category.ifPresent(its -> put(entry, its, change.value()));
         entry.updatedAt = now();
         record(id);
         return document(entry);
@@ -110,11 +125,6 @@ class Entries {
 
     static Problem notFound() {
         return new Problem(ProblemCode.ENTRY_NOT_FOUND);
-    }
-
-    /** The category as it stays until the value is written: its type can't change meanwhile. */
-    private static Category lockedCategory(String of, UUID id) {
-        return Category.lock(of, id, LockModeType.PESSIMISTIC_READ).orElseThrow(Categories::notFound);
     }
 
     private void put(Entry entry, Category category, JsonNode value) {

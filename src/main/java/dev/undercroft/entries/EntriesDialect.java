@@ -41,7 +41,7 @@ class EntriesDialect implements ProblemDialect {
     private static String code(ProblemCode code) {
         return switch (code) {
             case AUTHENTICATION_REQUIRED, TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED -> "AUTH_REQUIRED";
-            case ACCESS_KEY_INVALID -> "AUTH_INVALID_KEY";
+            case ACCESS_KEY_INVALID, ACCESS_KEY_REVOKED -> "AUTH_INVALID_KEY";
             case VALIDATION_ERROR, INVALID_REQUEST, KEY_TYPE_IN_USE -> VALIDATION_ERROR;
             case INVALID_PATH -> "NOT_FOUND";
             default ->

@@ -31,6 +31,10 @@ public class Entry extends PanacheEntityBase {
     @Column(name = "category_id")
     public UUID categoryId;
 
+    /** The category's, which stays as it is while there are entries. */
+    @Column(name = "key_type")
+    public String keyType;
+
     public String name;
 
     /** Null where none was given. */
@@ -54,6 +58,13 @@ public class Entry extends PanacheEntityBase {
     /** The owner's entry, as it is now. */
     static Optional<Entry> of(String owner, UUID id) {
         return find("owner = ?1 and id = ?2", owner, id).firstResultOptional();
+    }
+
+    /** The category of the owner's entry, which never changes. */
+    static Optional<UUID> categoryOf(String owner, UUID id) {
+        return find("select categoryId from Entry where owner = ?1 and id = ?2", owner, id)
+                .project(UUID.class)
+                .firstResultOptional();
     }
 
     /** The same, locked until the transaction ends. */

@@ -30,24 +30,39 @@ class EntryValue {
     @Inject
     ObjectMapper json;
 
-    /** The text to seal; throws a {@code validation_error} that says what does not fit. */
+    /** Refuses what is no value of any category; throws a {@code validation_error}. */
+    static void requireForm(JsonNode sent) {
+        if (!sent.isTextual() && !sent.isObject()
+                || sent.isTextual() && sent.textValue().isEmpty()) {
+            throw Problem.ofField(FIELD, "must be an object of strings, or a string of at least one character.");
+        }
+        if (sent.isTextual()) {
+            requireUnicode(FIELD, sent.textValue());
+        }
+        requireSize(sent.isTextual() ? sent.textValue() : sent.toString());
+    }
+
+    /** The text to seal of a value that has the form of one; throws a {@code validation_error} that says what does not fit. */
     String of(Category category, JsonNode sent) {
         String text =
                 switch (category.type()) {
                     case SIMPLE -> simple(sent);
                     case GROUP -> group(List.of(category.fieldDefinitions), sent);
                 };
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw Problem.ofField(FIELD, "must have at most 65536 bytes of UTF-8.");
-        }
+        requireSize(text);
         return text;
     }
 
-    private static String simple(JsonNode sent) {
-        if (!sent.isTextual() || sent.textValue().isEmpty()) {
-            throw Problem.ofField(FIELD, "must be a string of at least one character.");
+    private static void requireSize(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw Problem.ofField(FIELD, "must have at most 65536 bytes of UTF-8.");
         }
-        requireUnicode(FIELD, sent.textValue());
+    }
+
+    private static String simple(JsonNode sent) {
+        if (!sent.isTextual()) {
+            throw Problem.ofField(FIELD, "must be a string, since the category is simple.");
+        }
         return sent.textValue();
     }
 

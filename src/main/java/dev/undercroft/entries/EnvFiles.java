@@ -88,7 +88,7 @@ class EnvFiles {
     @Transactional
     void delete(UUID projectId, UUID id) {
         request.about(Targets.envFile(projectId, id));
-        EnvProject project = EnvProject.existing(owner.inTransaction(), projectId);
+        EnvProject project = EnvProject.lock(owner.inTransaction(), projectId);
         if (EnvFile.delete("projectId = ?1 and id = ?2", project.id, id) == 0) {
             throw notFound();
         }

@@ -45,7 +45,7 @@ public class EnvProject extends PanacheEntityBase {
                 .orElseThrow(EnvProject::notFound);
     }
 
-    /** The same, locked until the transaction ends, with all its files: they are made under this lock alone. */
+    /** The same, locked until the transaction ends, with all its files: they change under this lock alone. */
     static EnvProject lock(String owner, UUID id) {
         return EnvProject.<EnvProject>find("owner = ?1 and id = ?2", owner, id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -46,6 +46,7 @@ class EnvProjects {
     /** All, oldest first; with a search those whose name or description holds it, whatever its case. */
     @Transactional
     List<EnvDocument.Row> list(String search) {
+        request.about("/api/envs");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         return entities

@@ -10,20 +10,24 @@ import dev.undercroft.crypto.SealException;
 import dev.undercroft.tenancy.SealedValues;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** All of an owner's values as one {@code .env} text. */
 @ApplicationScoped
 class Export {
 
-    private static final int LONGEST = 64 * 1024 * 1024;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final long MOST_ENTRIES = 20_000;
+    // An export is in memory as a whole, several times over.
+    private static final int MOST_AT_ONCE = 2;
     private static final int ROWS_AT_ONCE = 500;
 
     /** A row of the export's statement. */
@@ -42,6 +46,11 @@ class Export {
             + " e.environment, e.sealed, e.valueVersion from Entry e join Category c on c.owner = e.owner"
             + " and c.id = e.categoryId"
             + " where e.owner = :owner order by c.createdAt, c.id, e.createdAt, e.id";
+
+    private static final String SIZE = "SELECT count(*), coalesce(sum(octet_length(sealed)), 0) FROM entry"
+            + " WHERE realm_id = current_realm() AND owner = ?1";
+
+    private final Semaphore running = new Semaphore(MOST_AT_ONCE);
 
     @Inject
     Owner owner;
@@ -68,9 +77,21 @@ class Export {
      * Every entry as a block, by category and then in the order of creation. Each entry has an event of its own, durable
      * before the text leaves. One value that does not open fails the whole with {@code internal_error}.
      */
-    @Transactional
     String text() {
+        if (!running.tryAcquire()) {
+            throw new Problem(
+                    ProblemCode.SERVICE_UNAVAILABLE, "Others export just now; retry as the header 'Retry-After' says.");
+        }
+        try {
+            return QuarkusTransaction.requiringNew().call(this::textOfOwner);
+        } finally {
+            running.release();
+        }
+    }
+
+    private String textOfOwner() {
         String of = owner.inTransaction();
+        requireMeasure(of);
         var text = new StringBuilder();
         List<AuditEvent> events = new ArrayList<>();
         try (Stream<Found> rows = entities.createQuery(SELECT, Found.class)
@@ -86,6 +107,16 @@ class Export {
         return text.toString();
     }
 
+    private void requireMeasure(String of) {
+        Object[] size =
+                (Object[]) entities.createNativeQuery(SIZE).setParameter(1, of).getSingleResult();
+        if (((Number) size[0]).longValue() > MOST_ENTRIES || ((Number) size[1]).longValue() > MOST_BYTES) {
+            throw new Problem(
+                    ProblemCode.PAYLOAD_TOO_LARGE,
+                    "An export has at most 20000 entries and 8 MiB of values; reveal the entries one by one.");
+        }
+    }
+
     private void append(StringBuilder text, Found row, String value) {
         text.append(EnvLine.comment(row.category(), row.name(), row.environment()));
         switch (KeyType.of(row.keyType())) {
@@ -93,11 +124,6 @@ class Export {
             case GROUP -> appendFields(text, row, value);
         }
         text.append('\n');
-        if (text.length() > LONGEST) {
-            throw new Problem(
-                    ProblemCode.PAYLOAD_TOO_LARGE,
-                    "The export would be larger than 64 MiB; reveal the entries one by one.");
-        }
     }
 
     /** In the category's order; a field that was defined after the value was written is left out. */

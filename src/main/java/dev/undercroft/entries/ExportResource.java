@@ -54,6 +54,13 @@ public class ExportResource {
             responseCode = "200",
             description = "A block for each entry: a comment, then a line for each variable",
             content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "413",
+            description = "PAYLOAD_TOO_LARGE: there are too many values for one text",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EntriesError.class)))
     @SecurityRequirement(name = "bearer", scopes = "export:read")
     @Audited(Action.EXPORT)
     public Response export() {

@@ -57,6 +57,7 @@ class ListEntries {
      */
     @Transactional
     List<EntryDocument.Row> list(String category, String search) {
+        request.about("/api/entries");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         return entities
@@ -74,6 +75,7 @@ class ListEntries {
     /** The names of entries, each once, ascending. */
     @Transactional
     List<String> names() {
+        request.about("/api/entries");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         return entities.createQuery(

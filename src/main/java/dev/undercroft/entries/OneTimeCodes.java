@@ -4,7 +4,7 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.undercroft.web.Problem;
 import java.security.InvalidKeyException;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -13,17 +13,30 @@ import org.apache.commons.codec.binary.Base32;
 final class OneTimeCodes {
 
     private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{2,1024}");
+    private static final int CHARACTERS_OF_A_GROUP = 8;
+    // So many characters behind the last whole group are no whole bytes: some got lost.
+    private static final Set<Integer> IMPOSSIBLE_REST = Set.of(1, 3, 6);
     private static final TimeBasedOneTimePasswordGenerator GENERATOR = new TimeBasedOneTimePasswordGenerator();
 
     private OneTimeCodes() {}
 
     /** The secret in its one spelling; throws a {@code validation_error} for what is not base32 (RFC 4648, section 6). */
     static String secret(String text) {
-        String plain = text.replaceAll("[ -]", "").replaceAll("=+$", "").toUpperCase(Locale.ROOT);
-        if (!BASE32.matcher(plain).matches()) {
+        var plain = new StringBuilder(text.length());
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && c != '-') {
+                plain.append(c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+            }
+        }
+        if (!BASE32.matcher(plain).matches() || IMPOSSIBLE_REST.contains(plain.length() % CHARACTERS_OF_A_GROUP)) {
             throw Problem.ofField("secret", "must be base32: letters and the digits 2 to 7, as the service shows it.");
         }
-        return plain;
+        return plain.toString();
     }
 
     /** The code of a moment. */

@@ -59,6 +59,7 @@ class Statistics {
     /** All counts, in one statement. */
     @Transactional
     Stats count() {
+        request.about("/api/stats");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         Object[] counts = (Object[])

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class TwoFactorDocument {
 
     static final int LONGEST_NOTES = 2000;
+    private static final int LONGEST_SECRET = 2048;
 
     private TwoFactorDocument() {}
 
@@ -48,6 +49,7 @@ final class TwoFactorDocument {
             @UnicodeText @Size(min = 1, max = 255, message = "must have 1 to 255 characters.")
             String accountName,
 
+            @Size(max = LONGEST_SECRET, message = "must have at most 2048 characters.")
             @Schema(description = "base32, in place of the one before")
             String secret,
 

@@ -45,6 +45,7 @@ class TwoFactors {
     /** All, oldest first. */
     @Transactional
     List<TwoFactorDocument.Full> list() {
+        request.about("/api/2fa");
         String of = owner.inTransaction();
         trail.recordInTransaction(request.event());
         return TwoFactor.of(of).stream().map(TwoFactors::document).toList();

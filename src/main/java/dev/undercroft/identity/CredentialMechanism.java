@@ -9,9 +9,12 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,26 +27,49 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
     private static final List<String> OTHER_HEADERS = List.of("X-API-Key", "X-Auth-Key");
 
+    @Inject
+    VerifiedCredentials credentials;
+
+    @Inject
+    RefusedCredentials refusedCredentials;
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
         String header = exchange.request().getHeader("Authorization");
         if (header != null) {
             return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                    ? authenticate(header.substring(SCHEME.length()), providers)
+                    ? authenticate(header.substring(SCHEME.length()), exchange, providers)
                     : refused();
         }
         for (String name : OTHER_HEADERS) {
             String text = exchange.request().getHeader(name);
             if (text != null) {
-                return authenticate(text, providers);
+                return authenticate(text, exchange, providers);
             }
         }
         return Uni.createFrom().nullItem();
     }
 
-    private static Uni<SecurityIdentity> authenticate(String text, IdentityProviderManager providers) {
+    private Uni<SecurityIdentity> authenticate(
+            String text, RoutingContext exchange, IdentityProviderManager providers) {
         String credential = text.strip();
-        return credential.isEmpty() ? refused() : providers.authenticate(new Credential(credential));
+        if (credential.isEmpty()) {
+            return refused();
+        }
+        // Looking a key up takes a connection that others need, so who guesses on and on is not even looked for.
+        if (AccessKeyText.isMeant(credential)
+                && credentials.remembered(CredentialDigest.of(credential)).isEmpty()) {
+            Optional<Problem> spent = refusedCredentials.spent(addressOf(exchange));
+            if (spent.isPresent()) {
+                return Uni.createFrom().failure(new AuthenticationFailedException(spent.get()));
+            }
+        }
+        return providers.authenticate(new Credential(credential));
+    }
+
+    private static String addressOf(RoutingContext exchange) {
+        SocketAddress address = exchange.request().remoteAddress();
+        return address == null ? "" : address.hostAddress();
     }
 
     private static Uni<SecurityIdentity> refused() {

@@ -26,6 +26,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class RefusedCredentials {
 
+    private static final String IN_ALL = "in all";
     private static final long MOST_NETWORKS = 100_000;
     // One host of IPv6 has all addresses of a network of this size (RFC 6177).
     private static final int NETWORK_BYTES = 8;
@@ -63,9 +64,25 @@ public class RefusedCredentials {
     /** Counts one from this address; tells {@code rate_limited} when there were too many. */
     public Optional<Problem> count(String address) {
         Optional<Problem> tooMany =
-                take(networkOf(address), config.perNetwork()).or(() -> take("in all", config.inAll()));
+                take(networkOf(address), config.perNetwork()).or(() -> take(IN_ALL, config.inAll()));
         tooMany.ifPresent(problem -> unrecorded.increment());
         return tooMany;
+    }
+
+    /**
+     * Tells {@code rate_limited} of an address whose limit is spent, without counting: what costs a look-up need not be
+     * looked up for it.
+     */
+    Optional<Problem> spent(String address) {
+        Optional<Problem> tooMany =
+                emptied(networkOf(address)).or(() -> emptied(IN_ALL)).map(Problem::onRecord);
+        tooMany.ifPresent(problem -> unrecorded.increment());
+        return tooMany;
+    }
+
+    private Optional<Problem> emptied(String bucketOf) {
+        TokenBucket bucket = buckets.getIfPresent(bucketOf);
+        return bucket != null && bucket.isEmpty(clock.millis()) ? Optional.of(bucket.refusal()) : Optional.empty();
     }
 
     private Optional<Problem> take(String bucketOf, int perMinute) {

@@ -34,7 +34,7 @@ class SecretReads implements ProvenReads.Selection<SecretReads.Found> {
     @Produces
     @Singleton
     static ProvenReads<Found> reads(@DataSource("batch") AgroalDataSource connections, MeterRegistry meters) {
-        return new ProvenReads<>("reads", new SecretReads(), connections, meters);
+        return new ProvenReads<>("reads", 4, new SecretReads(), connections, meters);
     }
 
     static void close(@Disposes ProvenReads<Found> reads) {
@@ -44,9 +44,10 @@ class SecretReads implements ProvenReads.Selection<SecretReads.Found> {
     @Override
     public String joins() {
         return """
-                LEFT JOIN secret s ON s.realm_id = q.realm_id AND s.path = q.secret_path AND q.code = ''
-                LEFT JOIN secret_version v ON v.realm_id = s.realm_id AND v.secret_id = s.id
-                    AND v.version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END
+                LEFT JOIN LATERAL (SELECT * FROM secret WHERE realm_id = q.realm_id AND path = q.secret_path OFFSET 0) s
+                    ON q.code = ''
+                LEFT JOIN LATERAL (SELECT * FROM secret_version WHERE realm_id = q.realm_id AND secret_id = s.id
+                    AND version = CASE WHEN q.version = 0 THEN s.current_version ELSE q.version END OFFSET 0) v ON true
                 """;
     }
 

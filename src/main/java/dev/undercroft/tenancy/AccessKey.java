@@ -43,6 +43,10 @@ public class AccessKey extends PanacheEntityBase {
 
     public String[] scopes;
 
+    /** The digest of the token that made it. */
+    @Column(name = "made_with")
+    public String madeWith;
+
     /** Null for a key that does not expire. */
     @Column(name = "expires_at")
     public Instant expiresAt;
@@ -56,6 +60,11 @@ public class AccessKey extends PanacheEntityBase {
 
     static List<AccessKey> of(String identityId) {
         return list("identityId = ?1 order by createdAt, id", identityId);
+    }
+
+    /** The keys that a token made. */
+    static List<AccessKey> madeWith(String tokenDigest) {
+        return list("madeWith", tokenDigest);
     }
 
     static Optional<AccessKey> of(String identityId, UUID id) {

@@ -36,6 +36,8 @@ public class AccessKeys {
         }
     }
 
+    private static final int MOST_KEYS = 100;
+
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -76,12 +78,17 @@ public class AccessKeys {
             throw Problem.ofField("expiresAt", "must be a time to come.");
         }
         String text = AccessKeyText.fresh(random);
+        if (AccessKey.count("identityId", access.owner()) >= MOST_KEYS) {
+            throw new Problem(
+                    ProblemCode.INVALID_REQUEST,
+                    "You have " + MOST_KEYS + " access keys; delete those that you don't need.");
+        }
         AccessKey key = fresh(access, name, scopes, now);
         key.expiresAt = expiresAt;
         key.keyPrefix = AccessKeyText.prefix(text);
         key.keyDigest = AccessKeyText.digest(text);
         key.persist();
-        request.about(target(key.id));
+        request.about(target(key.id.toString()));
         trail.recordInTransaction(request.event());
         return new Issued(key, text);
     }
@@ -89,6 +96,7 @@ public class AccessKeys {
     /** The caller's keys, oldest first, expired ones too. */
     @Transactional
     public List<AccessKey> list() {
+        request.about("/api/access-keys");
         String owner = renewal.inTransaction(current.get()).owner();
         trail.recordInTransaction(request.event());
         return AccessKey.of(owner);
@@ -97,12 +105,12 @@ public class AccessKeys {
     /** Revokes a key of the caller at once on every replica; throws {@code access_key_not_found} for any other. */
     @Transactional
     public void delete(UUID id) {
-        request.about(target(id));
+        request.about(target(id.toString()));
         String owner = renewal.inTransaction(current.get()).owner();
-        String digest = AccessKey.of(owner, id).map(key -> key.keyDigest).orElse("");
+        String digest = AccessKey.of(owner, id).map(key -> key.keyDigest).orElseThrow(AccessKeys::notFound);
         // Of two who delete it at once, one finds it gone.
         if (AccessKey.delete("keyDigest", digest) == 0) {
-            throw new Problem(ProblemCode.ACCESS_KEY_NOT_FOUND);
+            throw notFound();
         }
         revoked.addKey(digest);
         trail.recordInTransaction(request.event());
@@ -117,6 +125,7 @@ public class AccessKeys {
         key.identityType = caller.identityType().wireName();
         key.name = name;
         key.scopes = scopes.stream().distinct().toArray(String[]::new);
+        key.madeWith = caller.digest();
         key.createdAt = now;
         return key;
     }
@@ -130,7 +139,12 @@ public class AccessKeys {
         }
     }
 
-    private static String target(UUID id) {
+    private static Problem notFound() {
+        return new Problem(ProblemCode.ACCESS_KEY_NOT_FOUND);
+    }
+
+    /** What the trail calls a key. */
+    static String target(String id) {
         return "/api/access-keys/" + id;
     }
 }

@@ -68,7 +68,7 @@ public class AccessRenewal {
     static Problem revoked(Caller caller) {
         return new Problem(
                 caller.credentialType() == CredentialType.ACCESS_KEY
-                        ? ProblemCode.ACCESS_KEY_INVALID
+                        ? ProblemCode.ACCESS_KEY_REVOKED
                         : ProblemCode.TOKEN_REVOKED);
     }
 }

@@ -11,6 +11,8 @@ import dev.undercroft.identity.NeedsNoProof;
 import dev.undercroft.identity.RequiresAccess;
 import dev.undercroft.identity.Role;
 import dev.undercroft.web.Body;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
@@ -56,6 +58,18 @@ public class AuthResource {
     /** A token to ask about or to revoke. */
     @Schema(name = "TokenQuestion")
     public record TokenQuestion(@NotNull String token) {}
+
+    /** A token or an access key that shall count no more, or whose access keys shall end: exactly one of both. */
+    @Schema(name = "Revocation")
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Revocation(
+            @Schema(nullable = true) String token,
+
+            @Schema(
+                    description = "all access keys of this identity in your tenant end",
+                    examples = "user:alice",
+                    nullable = true)
+            String identityId) {}
 
     /** What a token stands for (as RFC 7662); one that does not count, or is not yours to ask about, is inactive. */
     @Schema(name = "TokenState")
@@ -127,11 +141,20 @@ public class AuthResource {
     @Operation(
             operationId = "revokeToken",
             summary =
-                    "Revokes a token at once, on every replica (our addition; as RFC 7009, unknown tokens are no error)")
+                    "Revokes a token with the access keys that it made, an access key, or all access keys of an identity, at"
+                            + " once on every replica (our addition; as RFC 7009, unknown ones are no error)")
     @SecurityRequirement(name = "bearer", scopes = "admin")
     @Audited(Action.TOKEN_REVOKE)
-    public Revoked revoke(@Valid TokenQuestion question) {
-        tokens.revoke(Body.required(question).token());
+    public Revoked revoke(@Valid Revocation revocation) {
+        Revocation asked = Body.required(revocation);
+        if ((asked.token() == null) == (asked.identityId() == null)) {
+            throw new Problem(ProblemCode.INVALID_REQUEST, "Send either 'token' or 'identity_id'.");
+        }
+        if (asked.token() != null) {
+            tokens.revoke(asked.token());
+        } else {
+            tokens.revokeKeysOf(asked.identityId());
+        }
         return new Revoked(true);
     }
 

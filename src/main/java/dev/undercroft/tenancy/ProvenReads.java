@@ -46,8 +46,9 @@ public final class ProvenReads<T> implements AutoCloseable {
         }
 
         /**
-         * Joins from {@code q} to the row, {@code LEFT}, and to nothing where {@code q.code <> ''}; by a whole key, since
-         * the plan is made once, perhaps while the tables have no statistics.
+         * Joins from {@code q} to the row, {@code LEFT}, and to nothing where {@code q.code <> ''}. Each table by a whole
+         * key in a {@code LATERAL} part of its own, fenced by {@code OFFSET 0}: the plan is made once, perhaps while the
+         * tables are empty, and no other order of joins may seem cheaper then.
          */
         String joins();
 
@@ -128,8 +129,14 @@ public final class ProvenReads<T> implements AutoCloseable {
     private final String selectShared;
     private final GroupCommit<Question, Outcome<T>> commits;
 
-    /** Reads over these connections, which span realms; {@code name} is the label in metrics and thread names. */
-    public ProvenReads(String name, Selection<T> selection, DataSource connections, MeterRegistry meters) {
+    /**
+     * Reads over these connections, which span realms.
+     *
+     * @param name the label in metrics and thread names
+     * @param mostBatches how many statements may be under way at once
+     */
+    public ProvenReads(
+            String name, int mostBatches, Selection<T> selection, DataSource connections, MeterRegistry meters) {
         this.selection = selection;
         String found = FOUND.formatted(
                 AuditRows.instant("at_micros"),
@@ -143,7 +150,7 @@ public final class ProvenReads<T> implements AutoCloseable {
         String answer = "SELECT outcome, " + joined(selection, Column::name) + " FROM found ORDER BY position";
         this.select = found + answer;
         this.selectShared = found + RECORDED_FOR_OWNER + answer;
-        this.commits = new GroupCommit<>(name, connections, this::run, meters);
+        this.commits = new GroupCommit<>(name, mostBatches, connections, this::run, meters);
     }
 
     /** The statement, with {@code ?} for its parameters; for whoever wants to see its plan. */

@@ -35,11 +35,23 @@ public class RateLimits {
         /** Every other operation. */
         @WithDefault("60000")
         int other();
+
+        /** Access keys made and deleted: each deletion makes every replica look its realm up anew. */
+        @WithDefault("60")
+        int accessKeys();
     }
 
     private static final Set<Action> READS = Set.of(Action.READ, Action.REVEAL);
 
-    private record Key(String identityId, String home, boolean read) {}
+    private static final Set<Action> KEY_CHANGES = Set.of(Action.ACCESS_KEY_CREATE, Action.ACCESS_KEY_DELETE);
+
+    private enum Kind {
+        READ,
+        ACCESS_KEY_CHANGE,
+        OTHER
+    }
+
+    private record Key(String identityId, String home, Kind kind) {}
 
     private final Config config;
     private final RequestFacts facts;
@@ -58,14 +70,19 @@ public class RateLimits {
 
     /** Takes one request from the caller's bucket; throws {@code rate_limited} when it is empty. */
     void spend(Caller caller, Audited audited) {
-        boolean read = audited != null && READS.contains(audited.value());
-        int perMinute = read ? config.read() : config.other();
+        Kind kind = kindOf(audited);
+        int perMinute =
+                switch (kind) {
+                    case READ -> config.read();
+                    case ACCESS_KEY_CHANGE -> config.accessKeys();
+                    case OTHER -> config.other();
+                };
         if (perMinute <= 0) {
             return;
         }
         long now = clock.millis();
         TokenBucket bucket = buckets.get(
-                new Key(caller.identityId(), caller.homeRealm(), read), key -> new TokenBucket(perMinute, now));
+                new Key(caller.identityId(), caller.homeRealm(), kind), key -> new TokenBucket(perMinute, now));
         long remaining = bucket.take(now);
         facts.answerHeader("X-RateLimit-Limit", Integer.toString(perMinute));
         facts.answerHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, remaining)));
@@ -73,5 +90,15 @@ public class RateLimits {
         if (remaining < 0) {
             throw bucket.refusal();
         }
+    }
+
+    private static Kind kindOf(Audited audited) {
+        if (audited == null) {
+            return Kind.OTHER;
+        }
+        if (READS.contains(audited.value())) {
+            return Kind.READ;
+        }
+        return KEY_CHANGES.contains(audited.value()) ? Kind.ACCESS_KEY_CHANGE : Kind.OTHER;
     }
 }

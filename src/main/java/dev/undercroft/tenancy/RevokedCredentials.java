@@ -1,6 +1,7 @@
 package dev.undercroft.tenancy;
 
 import dev.undercroft.identity.Caller;
+import dev.undercroft.identity.IdentityConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,9 +15,13 @@ import java.time.ZoneOffset;
 @ApplicationScoped
 class RevokedCredentials {
 
-    // A token counts for the clock skew of its issuer beyond its expiry; its revocation must outlive that by far, and
-    // so must a deleted key's outlive every replica's memory of the key.
+    // A token counts for the clock skew of its issuer beyond its expiry; its revocation must outlive that by far.
     private static final Duration MARGIN = Duration.ofDays(2);
+    // A deleted key's revocation must outlive every replica's memory of the key, and a difference of clocks.
+    private static final Duration MARGIN_OF_MEMORY = Duration.ofMinutes(10);
+
+    @Inject
+    IdentityConfig config;
 
     @Inject
     EntityManager entities;
@@ -34,7 +39,7 @@ class RevokedCredentials {
 
     /** Revokes an access key whose row goes in the same transaction. */
     void addKey(String digest) {
-        add(digest, clock.instant().plus(MARGIN));
+        add(digest, clock.instant().plus(config.tokenCacheTime()).plus(MARGIN_OF_MEMORY));
     }
 
     private void add(String digest, Instant until) {

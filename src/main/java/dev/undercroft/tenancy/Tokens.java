@@ -8,6 +8,7 @@ import dev.undercroft.identity.VerifiedCredentials;
 import dev.undercroft.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks tokens and access keys up and revokes them, within the realm that asks and those below it. Blocks. */
@@ -30,6 +31,9 @@ class Tokens {
     RevokedCredentials revoked;
 
     @Inject
+    EndedKeys keys;
+
+    @Inject
     RequestAudit request;
 
     @Inject
@@ -50,14 +54,27 @@ class Tokens {
             return;
         }
         Caller caller = found.get();
+        request.about(
+                caller.credentialType() == CredentialType.ACCESS_KEY ? AccessKeys.target(caller.credentialId()) : "");
         var event = request.event().standingIn(caller.homeRealm());
         inRealm.run(caller.homeRealm(), () -> {
             if (caller.credentialType() == CredentialType.ACCESS_KEY) {
-                AccessKey.delete("keyDigest", caller.digest());
-                revoked.addKey(caller.digest());
+                keys.end(List.of(caller.digest()));
             } else {
                 revoked.addToken(caller);
+                // Who stole the token may have made keys that would outlive it.
+                keys.endMadeWith(caller.digest());
             }
+            trail.recordInTransaction(event);
+        });
+    }
+
+    /** Ends all access keys of an identity in the tenant that asks, as when a person leaves. */
+    void revokeKeysOf(String identityId) {
+        String tenant = current.get().inTenantOrPartner().realm().realmId();
+        var event = request.event();
+        inRealm.run(tenant, () -> {
+            keys.endOf(identityId);
             trail.recordInTransaction(event);
         });
     }

@@ -3,6 +3,8 @@ package dev.undercroft.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Finds the dialect of the door that a path belongs to; paths of no door get the envelope of {@code /v1}. */
 @ApplicationScoped
@@ -16,11 +18,21 @@ class Dialects {
 
     /** The problem's answer. */
     Answer answer(Problem problem, String requestPath, String requestId) {
+        String path = decoded(requestPath);
         for (ProblemDialect door : doors) {
-            if (door.speaksFor(requestPath)) {
+            if (door.speaksFor(path)) {
                 return new Answer(door.status(problem), door.body(problem, requestId));
             }
         }
         return new Answer(problem.code().status(), ErrorEnvelope.of(problem, requestId));
+    }
+
+    /** As matching reads it, which takes {@code /%61pi} for {@code /api}. */
+    private static String decoded(String requestPath) {
+        try {
+            return requestPath.indexOf('%') < 0 ? requestPath : new URI(requestPath).getPath();
+        } catch (URISyntaxException malformed) {
+            return requestPath;
+        }
     }
 }

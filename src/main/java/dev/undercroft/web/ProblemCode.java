@@ -26,6 +26,9 @@ public enum ProblemCode {
     TOKEN_REVOKED(401, "The token was revoked; get a new one."),
     ACCESS_KEY_INVALID(
             401, "token_invalid", "The access key is unknown, expired or revoked; ask its owner for a new one."),
+    /** The same to the caller, but of a key that is known here: whose it was stands in the trail. */
+    ACCESS_KEY_REVOKED(
+            401, "token_invalid", "The access key is unknown, expired or revoked; ask its owner for a new one."),
     ACCESS_DENIED(403, "No policy permits this action; ask an administrator for a binding."),
     INSUFFICIENT_SCOPE(403, "The token lacks the scope that this operation needs."),
     MFA_REQUIRED(403, "The policy asks for a fresh multi-factor sign-in; sign in again with a second factor."),

@@ -28,6 +28,12 @@ public final class TokenBucket {
         return (long) left;
     }
 
+    /** Whether taking one now would find none. */
+    public synchronized boolean isEmpty(long nowMillis) {
+        double refill = (double) Math.max(0, nowMillis - filledAtMillis) * size / MILLIS_PER_MINUTE;
+        return left + refill < 1;
+    }
+
     /** When it will be full if nobody takes, in milliseconds since 1970. */
     public synchronized long fullAt(long nowMillis) {
         return nowMillis + (long) ((size - left) * MILLIS_PER_MINUTE / size);

@@ -89,6 +89,12 @@ class EntriesErrorsTest extends EntriesApi {
         refused(as(alice()).post("/api/entries"), 400, "VALIDATION_ERROR");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api%2Fentries/x/y/z", "/%61pi/nowhere"})
+    void encodedPathsHaveTheFormOfTheDoorThatTheyMean(String path) {
+        refused(as(alice()).urlEncodingEnabled(false).get(path), 404, "NOT_FOUND");
+    }
+
     @Test
     void theApiDocumentStandsWhereClientsOfThisDoorLookForIt() {
         var answer = given().get("/api/openapi");

@@ -53,7 +53,15 @@ final class EntriesRequests {
 
     /** Asks about these things. */
     static Response ask(String credential, Operation operation, Things things) {
-        RequestSpecification request = given().auth().oauth2(credential);
+        return ask(given().auth().oauth2(credential), operation, things);
+    }
+
+    /** Asks about these things, naming the tenant that they are in. */
+    static Response askForTenant(String tenant, String credential, Operation operation, Things things) {
+        return ask(given().auth().oauth2(credential).header("X-Tenant-ID", tenant), operation, things);
+    }
+
+    private static Response ask(RequestSpecification request, Operation operation, Things things) {
         boolean takesBody = operation.method().equals("PUT")
                 || operation.method().equals("POST") && !operation.path().endsWith("/reveal");
         if (takesBody) {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,39 @@ class EntriesTest extends EntriesApi {
                 404,
                 "CATEGORY_NOT_FOUND");
         created(create(", \"projectName\": \"x\", \"expiresAt\": 7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "\"\"", "null", "[]", "true", "\"a\\u0000\"", "\"\\ud800\""})
+    void whatIsNoValueOfAnyCategoryIsRefusedBeforeItsTargetIsLookedFor(String value) {
+        String body = "{\"categoryId\": \"" + UUID.randomUUID() + "\", \"name\": \"p\", \"value\": " + value + "}";
+        refused(as(alice()).body(body).post("/api/entries"), 400, "VALIDATION_ERROR");
+        refused(as(alice()).body(body).put("/api/entries/" + UUID.randomUUID()), 400, "VALIDATION_ERROR");
+        refused(as(alice()).body(body).put("/api/entries/none"), 400, "VALIDATION_ERROR");
+    }
+
+    @Test
+    void writersAndDeletersOfOneCategoryNeverWaitForEachOtherInACircle() {
+        for (int i = 0; i < 25; i++) {
+            String of = category(alice(), SIMPLE);
+            String id = entry(alice(), of, "p", "v");
+            var put = CompletableFuture.supplyAsync(
+                    () -> as(alice()).body("{\"value\": \"w\"}").put("/api/entries/" + id));
+            var created = CompletableFuture.supplyAsync(() -> as(alice())
+                    .body(Json.object("categoryId", of, "name", "n", "value", "v"))
+                    .post("/api/entries"));
+            var changed = CompletableFuture.supplyAsync(() -> as(alice())
+                    .body("{\"keyType\": \"group\", \"fieldDefinitions\": [\"A\"]}")
+                    .put("/api/categories/" + of));
+            assertThat(as(alice()).delete("/api/categories/" + of).statusCode()).isEqualTo(204);
+            assertThat(put.join().statusCode()).as(put.join().asString()).isIn(200, 404);
+            assertThat(created.join().statusCode())
+                    .as(created.join().asString())
+                    .isIn(201, 404);
+            assertThat(changed.join().statusCode())
+                    .as(changed.join().asString())
+                    .isIn(409, 404);
+        }
     }
 
     @Test

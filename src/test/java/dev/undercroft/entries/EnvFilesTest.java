@@ -3,6 +3,7 @@ package dev.undercroft.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.undercroft.testing.Json;
+import dev.undercroft.testing.Superuser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -86,6 +87,34 @@ class EnvFilesTest extends EntriesApi {
                         .distinct())
                 .hasSize(1);
         assertThat(Json.of(as(alice()).get("/api/envs/" + project + "/files"))).hasSize(1);
+    }
+
+    @Test
+    void savingAndDeletingTheSameFileAtOnceNeverFails() {
+        for (int i = 0; i < 30; i++) {
+            String file = created(save("env", "A=1")).path("id");
+            var saved = CompletableFuture.supplyAsync(() -> save("env", "A=2"));
+            Response deleted = as(alice()).delete("/api/envs/" + project + "/files/" + file);
+            assertThat(deleted.statusCode()).as(deleted.asString()).isIn(204, 404);
+            assertThat(saved.join().statusCode()).as(saved.join().asString()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void withoutTheTrailNoContentLeavesAndAMovedOneStaysShut() {
+        String file = created(save("env", "A=1")).path("id");
+        String other = created(save("env.local", "A=2")).path("id");
+        Superuser.run("REVOKE INSERT ON audit_event FROM undercroft_app, undercroft_batch");
+        try {
+            refused(revealed(file), 503, "SERVICE_UNAVAILABLE");
+        } finally {
+            Superuser.run("GRANT INSERT ON audit_event TO undercroft_app, undercroft_batch");
+        }
+        Superuser.run("UPDATE env_file SET sealed = (SELECT sealed FROM env_file WHERE id = '" + other
+                + "') WHERE id = '" + file + "'");
+
+        refused(revealed(file), 404, "ENV_FILE_NOT_FOUND");
+        ok(revealed(other));
     }
 
     @ParameterizedTest

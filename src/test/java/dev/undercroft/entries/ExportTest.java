@@ -64,6 +64,20 @@ class ExportTest extends EntriesApi {
     }
 
     @Test
+    void anExportHasAMeasure() {
+        String category = category(alice(), SIMPLE);
+        inEnvironment(category, "big", "x".repeat(64 * 1024), null);
+        Superuser.run(
+                "INSERT INTO entry SELECT realm_id, gen_random_uuid(), owner, category_id, key_type, name, environment,"
+                        + " notes, sealed, value_version, created_at, updated_at FROM entry, generate_series(1, 128)"
+                        + " WHERE category_id = '" + category + "'");
+
+        String message = refused(as(alice()).get("/api/export"), 413, "PAYLOAD_TOO_LARGE");
+
+        assertThat(message).contains("8 MiB");
+    }
+
+    @Test
     void everyExportedEntryStandsInTheTrail() {
         String category = category(alice(), SIMPLE);
         inEnvironment(category, "a", "v", null);

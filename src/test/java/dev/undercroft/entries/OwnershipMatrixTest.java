@@ -33,7 +33,8 @@ class OwnershipMatrixTest extends EntriesApi {
         SAME_TENANT_ADMIN,
         SAME_NAME_AS_APPLICATION,
         SAME_NAME_IN_ANOTHER_TENANT,
-        ACCESS_KEY_OF_ANOTHER
+        ACCESS_KEY_OF_ANOTHER,
+        PARTNER_ADMIN_OF_THE_SAME_NAME
     }
 
     private String mark;
@@ -74,6 +75,13 @@ class OwnershipMatrixTest extends EntriesApi {
                         .scope(EVERYTHING)
                         .sign();
             }
+            case PARTNER_ADMIN_OF_THE_SAME_NAME ->
+                TokenBuilder.token(clock)
+                        .partner(partner)
+                        .subject("alice")
+                        .role("partner_admin")
+                        .scope(EVERYTHING)
+                        .sign();
             case ACCESS_KEY_OF_ANOTHER ->
                 accessKey(person("bob", EVERYTHING), Scopes.known().toArray(String[]::new));
         };
@@ -112,7 +120,9 @@ class OwnershipMatrixTest extends EntriesApi {
         String credential = credentialOf(stranger);
         var softly = new SoftAssertions();
         for (Operation operation : operations()) {
-            Response answer = EntriesRequests.ask(credential, operation, things);
+            Response answer = stranger == Stranger.PARTNER_ADMIN_OF_THE_SAME_NAME
+                    ? EntriesRequests.askForTenant(tenant, credential, operation, things)
+                    : EntriesRequests.ask(credential, operation, things);
             String what = stranger + " " + operation.method() + " " + operation.path() + ": " + answer.statusCode()
                     + " " + answer.asString();
             softly.assertThat(answer.asString()).as(what).doesNotContain(mark).doesNotContain(things.entry());
@@ -124,6 +134,9 @@ class OwnershipMatrixTest extends EntriesApi {
     }
 
     private static List<Integer> allowed(Stranger stranger, Operation operation) {
+        if (stranger == Stranger.PARTNER_ADMIN_OF_THE_SAME_NAME) {
+            return List.of(403);
+        }
         boolean noPerson = stranger == Stranger.SAME_NAME_AS_APPLICATION || stranger == Stranger.ACCESS_KEY_OF_ANOTHER;
         if (operation.security().equals("person") && noPerson) {
             return List.of(403);

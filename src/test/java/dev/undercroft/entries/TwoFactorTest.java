@@ -3,6 +3,7 @@ package dev.undercroft.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.undercroft.testing.Json;
+import dev.undercroft.testing.Superuser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -69,8 +70,44 @@ class TwoFactorTest extends EntriesApi {
         assertThat(revealed(id).<String>path("code")).isEqualTo("081804");
     }
 
+    @Test
+    void aLongRunOfPaddingIsRefusedAtOnce() {
+        refused(as(alice()).body(DRAFT.formatted("=".repeat(200_000) + "x")).post("/api/2fa"), 400, "VALIDATION_ERROR");
+        String id = keep(SECRET);
+        refused(
+                as(alice())
+                        .body("{\"secret\": \"" + "=".repeat(200_000) + "x\"}")
+                        .put("/api/2fa/" + id),
+                400,
+                "VALIDATION_ERROR");
+    }
+
+    @Test
+    void withoutTheTrailNoCodeLeaves() {
+        String id = keep(SECRET);
+        Superuser.run("REVOKE INSERT ON audit_event FROM undercroft_app, undercroft_batch");
+        try {
+            refused(revealed(id), 503, "SERVICE_UNAVAILABLE");
+        } finally {
+            Superuser.run("GRANT INSERT ON audit_event TO undercroft_app, undercroft_batch");
+        }
+    }
+
+    @Test
+    void aSecretThatWasMovedToAnotherRowStaysShut() {
+        String id = keep(SECRET);
+        String other = keep("GEZA");
+        Superuser.run("UPDATE two_factor SET sealed = (SELECT sealed FROM two_factor WHERE id = '" + other
+                + "') WHERE id = '" + id + "'");
+
+        refused(revealed(id), 404, "TWO_FACTOR_NOT_FOUND");
+        ok(revealed(other));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "01", "not base32!", "GEZDGNBVGY3TQOJ\u00d6", "===="})
+    @ValueSource(
+            strings = {"", "A", "GEZ", "GEZDGN", "\u017f\u0131GE", "01", "not base32!", "GEZDGNBVGY3TQOJ\u00d6", "===="
+            })
     void whatIsNotBase32IsRefusedAndNotRepeated(String secret) {
         String message = refused(as(alice()).body(DRAFT.formatted(secret)).post("/api/2fa"), 400, "VALIDATION_ERROR");
 
