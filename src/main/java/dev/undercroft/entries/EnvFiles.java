@@ -9,6 +9,7 @@ import dev.undercroft.crypto.SealException;
 import dev.undercroft.tenancy.SealedValues;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -27,6 +28,7 @@ class EnvFiles {
     private static final int MOST_BYTES = 256 * 1024;
 
     /** A row of the list's statement. */
+    @RegisterForReflection
     record Found(UUID id, String fileType, Instant createdAt, Instant updatedAt) {}
 
     @Inject

@@ -5,6 +5,7 @@ import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.web.ProblemCode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,6 +21,7 @@ import java.util.UUID;
 class EnvProjects {
 
     /** A row of the list's statement. */
+    @RegisterForReflection
     record Counted(EnvProject project, long files) {}
 
     @Inject

@@ -11,6 +11,7 @@ import dev.undercroft.tenancy.SealedValues;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -31,6 +32,7 @@ class Export {
     private static final int ROWS_AT_ONCE = 500;
 
     /** A row of the export's statement. */
+    @RegisterForReflection
     record Found(
             String category,
             String keyType,

@@ -3,6 +3,7 @@ package dev.undercroft.entries;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.clock.Timestamps;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.util.UUID;
 class ListEntries {
 
     /** A row of the list's statement. */
+    @RegisterForReflection
     record Found(
             UUID id,
             UUID categoryId,
