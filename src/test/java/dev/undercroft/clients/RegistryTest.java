@@ -11,14 +11,14 @@ class RegistryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "npm error code ENOTFOUND\nnpm error network request to https://registry.npmjs.org/x failed",
+                "npm error code ENOTFOUND\nnpm error network request to https://registry.example/x failed",
                 "npm error code ECONNREFUSED\nnpm error errno -111",
                 "WARNING: Retrying after connection broken by 'NewConnectionError(... [Errno -3] Temporary failure in name"
                         + " resolution')\nERROR: No matching distribution found for pydantic==2.11.7",
-                "[ERROR] Could not transfer artifact org.x:y:jar:1 from/to central (https://repo.maven.apache.org/maven2):"
-                        + " repo.maven.apache.org: Temporary failure in name resolution",
+                "[ERROR] Could not transfer artifact org.x:y:jar:1 from/to central (https://repository.example/maven2):"
+                        + " repository.example: Temporary failure in name resolution",
                 "[ERROR] Could not transfer artifact org.x:y:jar:1 from/to central (https://repo): Connection refused",
-                "[ERROR] Cannot access central (https://repo.maven.apache.org/maven2) in offline mode and the artifact"
+                "[ERROR] Cannot access central (https://repository.example/maven2) in offline mode and the artifact"
                         + " org.x:y:jar:1 has not been downloaded from it before."
             })
     void nobodyAnswered(String output) {
@@ -36,7 +36,7 @@ class RegistryTest {
                 "ERROR: No matching distribution found for pydantic==99",
                 "[ERROR] Could not transfer artifact org.x:y:jar:1 from/to central (https://repo): status code: 401,"
                         + " reason phrase: Unauthorized (401)",
-                "[ERROR] Could not find artifact org.x:y:jar:1 in central (https://repo.maven.apache.org/maven2)",
+                "[ERROR] Could not find artifact org.x:y:jar:1 in central (https://repository.example/maven2)",
                 "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication"
                         + " Required'))",
                 "SyntaxError: invalid syntax"
