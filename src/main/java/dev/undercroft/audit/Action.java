@@ -13,6 +13,8 @@ public enum Action {
     REVEAL,
     /** A value of the entries door among all of its owner's. */
     EXPORT,
+    /** A value of the stores door, by a service. */
+    RESOLVE,
     POLICY_CREATE,
     POLICY_UPDATE,
     POLICY_DELETE,

@@ -27,6 +27,9 @@ public final class Scopes {
             "envs:write",
             "envs:reveal",
             "stats:read",
+            "stores:read",
+            "stores:write",
+            "stores:resolve",
             "export:read");
 
     private Scopes() {}

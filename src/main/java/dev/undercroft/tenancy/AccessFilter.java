@@ -7,6 +7,8 @@ import dev.undercroft.identity.CurrentCaller;
 import dev.undercroft.identity.NeedsNoProof;
 import dev.undercroft.identity.ProvesEpoch;
 import dev.undercroft.identity.RequiresAccess;
+import dev.undercroft.identity.Role;
+import dev.undercroft.identity.ScopeOfRole;
 import dev.undercroft.identity.VerifiedCredentials;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -33,7 +35,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class AccessFilter {
 
     /** What an operation needs, read off its annotations once. */
-    private record Needs(boolean person, List<String> scopes, Audited audited, RealmChoice.Evidence evidence) {}
+    private record Needs(
+            boolean person,
+            List<String> scopes,
+            Role insteadOfScopes,
+            Audited audited,
+            RealmChoice.Evidence evidence) {}
 
     private static final ConcurrentMap<Method, Needs> NEEDS = new ConcurrentHashMap<>();
 
@@ -82,7 +89,9 @@ public class AccessFilter {
             if (needs.person()) {
                 caller.requirePerson();
             }
-            needs.scopes().forEach(caller::requireScope);
+            if (needs.insteadOfScopes() == Role.NONE || !caller.role().includes(needs.insteadOfScopes())) {
+                needs.scopes().forEach(caller::requireScope);
+            }
             realm.choose(access.realm().realmId());
             currentAccess.set(access);
             return null;
@@ -105,6 +114,9 @@ public class AccessFilter {
         return new Needs(
                 requirement.name().equals(SecuritySchemes.PERSON),
                 Arrays.asList(requirement.scopes()),
+                method.isAnnotationPresent(ScopeOfRole.class)
+                        ? method.getAnnotation(ScopeOfRole.class).value()
+                        : Role.NONE,
                 method.getAnnotation(Audited.class),
                 evidenceFor(method));
     }

@@ -41,7 +41,7 @@ public class RateLimits {
         int accessKeys();
     }
 
-    private static final Set<Action> READS = Set.of(Action.READ, Action.REVEAL);
+    private static final Set<Action> READS = Set.of(Action.READ, Action.REVEAL, Action.RESOLVE);
 
     private static final Set<Action> KEY_CHANGES = Set.of(Action.ACCESS_KEY_CREATE, Action.ACCESS_KEY_DELETE);
 

@@ -10,6 +10,8 @@ public final class Outage {
     // resources (disk, memory, connections), operator intervention (shutdown), system error (I/O).
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private Outage() {}
 
     /** Whether the failure is the database's state, which a later retry may find mended. */
@@ -28,6 +30,9 @@ public final class Outage {
 
     private static boolean isPassing(SQLException sql) {
         String state = sql.getSQLState();
+        if (LOCK_NOT_AVAILABLE.equals(state)) {
+            return true;
+        }
         return state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2));
     }
 

@@ -19,6 +19,8 @@ public enum ProblemCode {
     CATEGORY_SIMPLE_REQUIRES_ENV_VAR(400, "A simple category needs 'envVarName', the name of its variable; send it."),
     CATEGORY_GROUP_REQUIRES_FIELDS(
             400, "A group category needs 'fieldDefinitions', the names of its variables; send at least one."),
+    MAXIMUM_STORES_EXCEEDED(400, "The account has as many stores as it may have."),
+    MAXIMUM_SECRETS_EXCEEDED(400, "The account has as many secrets as it may have."),
     AUTHENTICATION_REQUIRED(401, "Send a token in the header 'Authorization: Bearer <token>'."),
     TOKEN_EXPIRED(401, "The token has expired; get a new one."),
     TOKEN_INVALID(
@@ -35,6 +37,7 @@ public enum ProblemCode {
     IP_NOT_ALLOWED(403, "The policy does not allow this source address."),
     TIME_WINDOW_VIOLATION(403, "The policy does not allow this action at this time."),
     TENANT_ACCESS_DENIED(403, "The token may not act for this tenant."),
+    SERVICE_NOT_ALLOWED(403, "The secret names no service that the token speaks for."),
     FORBIDDEN(403, "This operation is not for this identity."),
     SECRET_NOT_FOUND(404, "There is no such secret; check the path and the tenant."),
     VERSION_NOT_FOUND(
@@ -51,6 +54,7 @@ public enum ProblemCode {
     TWO_FACTOR_NOT_FOUND(404, "There is no such two-factor secret of yours."),
     ENV_PROJECT_NOT_FOUND(404, "There is no such env project of yours."),
     ENV_FILE_NOT_FOUND(404, "There is no such env file in this project."),
+    STORE_NOT_FOUND(404, "There is no such store in this account."),
     ACCESS_KEY_NOT_FOUND(404, "There is no such access key of yours."),
     NOT_FOUND(404, "There is no such operation; the OpenAPI document lists them all."),
     METHOD_NOT_ALLOWED(
@@ -65,6 +69,9 @@ public enum ProblemCode {
     PARTNER_EXISTS(409, "A partner has or had this id; choose another."),
     TENANT_EXISTS(409, "A tenant has or had this id; choose another."),
     KEY_TYPE_IN_USE(409, "The category has entries, so its 'keyType' can't change; delete them first."),
+    STORE_NAME_EXISTS(409, "A store of the account has this name."),
+    STORE_SECRET_NAME_EXISTS(409, "A secret of the store has this name."),
+    STORE_NOT_EMPTY(409, "The store has secrets; delete them, or send force=true."),
     SECRET_EXPIRED(410, "The secret has expired; write a new value with a new expiry, or patch its expiry."),
     PRECONDITION_FAILED(
             412,

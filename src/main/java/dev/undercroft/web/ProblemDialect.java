@@ -1,5 +1,7 @@
 package dev.undercroft.web;
 
+import java.util.Map;
+
 /** How one door writes a problem. Implementations are beans, stateless and thread safe. */
 public interface ProblemDialect {
 
@@ -9,6 +11,11 @@ public interface ProblemDialect {
     /** The answer's HTTP status, where the door has another one than the code's own. */
     default int status(Problem problem) {
         return problem.code().status();
+    }
+
+    /** Headers that the answer has besides those that every refusal has. */
+    default Map<String, String> headers(Problem problem) {
+        return Map.of();
     }
 
     /** The JSON body of the answer. */

@@ -122,6 +122,7 @@ public class ProblemMapper {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(written.body());
+        written.headers().forEach(answer::header);
         if (problem.code().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem.code()));
         } else if (problem.code().status() == 503) {

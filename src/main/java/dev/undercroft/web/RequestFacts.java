@@ -30,6 +30,12 @@ public class RequestFacts {
         return exchange.request().path();
     }
 
+    /** The query as the caller sent it, or {@code ""}. */
+    public String query() {
+        String query = exchange.request().query();
+        return query == null ? "" : query;
+    }
+
     /** The HTTP method. */
     public String method() {
         return exchange.request().method().name();
@@ -62,7 +68,7 @@ public class RequestFacts {
         return (int) ((System.nanoTime() - RequestIds.startedNanos(exchange)) / 1_000_000);
     }
 
-    /** The tenant that the path names ({@code /v1/t/{tenant_id}/}), or {@code ""}. */
+    /** The tenant that the path names ({@code /v1/t/{tenant_id}/}, or an account), or {@code ""}. */
     public String tenantPrefix() {
         return tenantPrefix == null ? "" : tenantPrefix;
     }
@@ -72,7 +78,8 @@ public class RequestFacts {
         return partnerPrefix;
     }
 
-    void chooseTenant(String tenantId) {
+    /** Says which tenant the path names; before the realm is chosen. */
+    public void chooseTenant(String tenantId) {
         this.tenantPrefix = tenantId;
     }
 

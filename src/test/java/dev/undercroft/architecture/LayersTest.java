@@ -50,6 +50,8 @@ class LayersTest {
                 .definedBy("dev.undercroft.rotation..")
                 .layer("entries")
                 .definedBy("dev.undercroft.entries..")
+                .layer("stores")
+                .definedBy("dev.undercroft.stores..")
                 .layer("embedded")
                 .definedBy("dev.undercroft.embedded..")
                 .layer("cli")
@@ -74,6 +76,8 @@ class LayersTest {
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy", "policy", "secrets")
                 .whereLayer("entries")
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
+                .whereLayer("stores")
+                .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -96,6 +100,7 @@ class LayersTest {
                         "dev.undercroft.secrets..",
                         "dev.undercroft.rotation..",
                         "dev.undercroft.entries..",
+                        "dev.undercroft.stores..",
                         "dev.undercroft.embedded..",
                         "dev.undercroft.cli..")
                 .check(CLASSES);

@@ -158,6 +158,42 @@ class CanaryTest extends ApiTest {
         });
     }
 
+    @BeforeEach
+    void valuesThroughTheStoresDoor() {
+        String stores = "/accounts/" + tenant + "/secrets_store/stores";
+        String store = as(tenantAdmin()).body("{\"name\": \"s\"}").post(stores).path("result.id");
+        String secrets = stores + "/" + store + "/secrets";
+        String draft = "{\"name\": \"n\", \"value\": \"" + canary + "\", \"scopes\": [\"workers\"]}";
+        Response created = as(tenantAdmin()).body("[" + draft + "]").post(secrets);
+        done(created);
+        String secret = secrets + "/" + created.path("result[0].id");
+        done(as(tenantAdmin()).body("{\"value\": \"" + canary + "\"}").patch(secret));
+        done(as(tenantAdmin())
+                .body("{\"name\": \"copy\", \"scopes\": [\"workers\"]}")
+                .post(secret + "/duplicate"));
+        shown(as(user("svc")
+                        .scope("stores:resolve")
+                        .claim("services", List.of("workers"))
+                        .sign())
+                .post(secret + "/resolve"));
+        for (String list : List.of(stores, secrets, secret)) {
+            assertThat(as(tenantAdmin()).get(list).asString()).doesNotContain(forms());
+        }
+        for (String bad : List.of(
+                "[" + draft + "]",
+                draft,
+                "[" + draft,
+                "[" + draft.replace("workers", canary) + "]",
+                "[" + draft.replace("\"n\"", "\"a " + canary + "\"") + "]",
+                "[" + draft.replace("\"" + canary + "\"", "[\"" + canary + "\"]") + "]",
+                "[" + draft.replace(canary + "\"", canary + "\\u0000\"") + "]")) {
+            refused(as(tenantAdmin()).body(bad).post(secrets));
+        }
+        refused(as(tenantAdmin()).post(secret + "/resolve"));
+        withoutTheTrail(() -> refused(
+                as(tenantAdmin()).body("{\"value\": \"" + canary + "\"}").patch(secret)));
+    }
+
     private String made(String path, String body) {
         Response answer = as(tenantAdmin()).body(body).post(path);
         done(answer);

@@ -39,6 +39,7 @@ class IsolationMatrixTest extends ApiTest {
             "{\"name\": \"n\", \"keyType\": \"simple\", \"envVarName\": \"A\", \"description\": \"$mark\"}";
     private static final String TWO_FACTOR =
             "{\"service\": \"s\", \"accountName\": \"a\", \"secret\": \"GEZA\", \"notes\": \"$mark\"}";
+    private static final String STORE_SECRETS = "[{\"name\": \"mine\", \"value\": \"v\", \"scopes\": [\"workers\"]}]";
     private static final String ACCESS_KEY = "{\"name\": \"k\", \"scopes\": [\"admin\"]}";
 
     /** What each operation is sent, by its id without the suffix of its prefix. {@code $} names stand for the victim's. */
@@ -80,6 +81,23 @@ class IsolationMatrixTest extends ApiTest {
             Map.entry("restoreSecret", NONE),
             Map.entry("rotateSecret", "{\"new_value\": {\"password\": \"overwritten\"}}"),
             Map.entry("readSecrets", "{\"paths\": [\"app/db\"]}"),
+            Map.entry("getStoreQuota", NONE),
+            Map.entry("listStores", NONE),
+            Map.entry("createStore", "{\"name\": \"mine\"}"),
+            Map.entry("getStore", NONE),
+            Map.entry("deleteStore", NONE),
+            Map.entry("listStoreSecrets", NONE),
+            Map.entry("createStoreSecrets", STORE_SECRETS),
+            Map.entry("deleteStoreSecrets", "{\"ids\": [\"$storeSecret\"]}"),
+            Map.entry("getStoreSecret", NONE),
+            Map.entry("changeStoreSecret", "{\"value\": \"overwritten\"}"),
+            Map.entry("deleteStoreSecret", NONE),
+            Map.entry("duplicateStoreSecret", "{\"name\": \"copy\", \"scopes\": [\"workers\"]}"),
+            Map.entry("resolveStoreSecret", NONE),
+            Map.entry("listAccounts", NONE),
+            Map.entry("listMemberships", NONE),
+            Map.entry("getUser", NONE),
+            Map.entry("verifyToken", NONE),
             Map.entry("listCategories", NONE),
             Map.entry("createCategory", CATEGORY),
             Map.entry("getCategory", NONE),
@@ -120,8 +138,8 @@ class IsolationMatrixTest extends ApiTest {
     private static final Set<String> PUBLIC = Set.of("getJwks", "health", "ready", "version");
 
     /** What must be added to a request for it to do harm, if it could. */
-    private static final Map<String, String> QUERIES =
-            Map.of("deleteTenant", "?confirm=$tenant", "listTenants", "?partner_id=$partner");
+    private static final Map<String, String> QUERIES = Map.of(
+            "deleteStore", "?force=true", "deleteTenant", "?confirm=$tenant", "listTenants", "?partner_id=$partner");
 
     private static final String REALM_ROWS = "SELECT t::text FROM %s t WHERE realm_id IN ('%s', '%s') ORDER BY 1";
     private static final List<String> TABLES = List.of(
@@ -137,7 +155,10 @@ class IsolationMatrixTest extends ApiTest {
             "two_factor",
             "env_project",
             "env_file",
-            "access_key");
+            "access_key",
+            "store",
+            "store_secret",
+            "store_count");
 
     /** Who asks, and how he names the victim. */
     enum Stranger {
@@ -201,6 +222,8 @@ class IsolationMatrixTest extends ApiTest {
     private String env;
     private String envFile;
     private String accessKey;
+    private String store;
+    private String storeSecret;
     private String sibling;
     private String foreignTenant;
     private String foreignPartner;
@@ -258,6 +281,15 @@ class IsolationMatrixTest extends ApiTest {
         env = made("/api/envs", "{\"name\": \"" + mark + "\"}");
         envFile = made("/api/envs/" + env + "/files", "{\"fileType\": \"env\", \"content\": \"A=" + mark + "\"}");
         accessKey = made("/api/access-keys", ACCESS_KEY);
+        String stores = "/accounts/" + tenant + "/secrets_store/stores";
+        store = as(victimsToken)
+                .body("{\"name\": \"" + mark + "\"}")
+                .post(stores)
+                .path("result.id");
+        storeSecret = as(victimsToken)
+                .body(STORE_SECRETS.replace("mine", mark))
+                .post(stores + "/" + store + "/secrets")
+                .path("result[0].id");
     }
 
     private String made(String path, String body) {
@@ -319,13 +351,15 @@ class IsolationMatrixTest extends ApiTest {
                 "/api/export",
                 "/api/2fa",
                 "/api/envs",
-                "/api/envs/" + env)) {
+                "/api/envs/" + env,
+                "/accounts/" + tenant + "/secrets_store/stores",
+                "/accounts/" + tenant + "/secrets_store/stores/" + store + "/secrets")) {
             if (as(victimsToken).get(path).asString().contains(mark)) {
                 shown.add(path);
             }
         }
 
-        assertThat(shown).hasSize(17);
+        assertThat(shown).hasSize(19);
         assertThat(as(victimsToken).post("/api/entries/" + entry + "/reveal").asString())
                 .contains(mark);
         assertThat(as(victimsToken).get("/v1/partner/secrets/app/db").asString())
@@ -344,11 +378,15 @@ class IsolationMatrixTest extends ApiTest {
         if (foreign && (operation.namesTenant() || stranger.namesVictimByHeader())) {
             return true;
         }
+        if (operation.path().startsWith("/accounts/")) {
+            // Whoever is of the tenant is refused for his scopes.
+            return true;
+        }
         if (operation.isOfEntries()) {
             return mustBeForbiddenAmongEntries(stranger, operation);
         }
         return switch (operation.kind()) {
-            case "whoami" -> false;
+            case "whoami", "getUser", "verifyToken", "listAccounts", "listMemberships" -> false;
             case "listPartners", "createPartner", "listTenants", "createTenant", "getTenant", "deleteTenant" -> true;
             case "getPolicy",
                     "replacePolicy",
@@ -408,6 +446,10 @@ class IsolationMatrixTest extends ApiTest {
                 .replace("{path}", "app/db")
                 .replace("{bindingId}", binding)
                 .replace("{fileId}", envFile)
+                .replace("{account_id}", tenant)
+                .replace("{store_id}", store)
+                .replace("{secret_id}", storeSecret)
+                .replace("$storeSecret", storeSecret)
                 .replace("{id}", aboutTenants ? tenant : thing(template))
                 .replace("$category", category)
                 .replace("$mark", "not marked")
