@@ -21,6 +21,7 @@ public final class Benchmark {
     private final Services services;
     private final Map<DataSet, Service> serviceOf = new EnumMap<>(DataSet.class);
     private final Map<Owners, EntryIds> entriesOf = new EnumMap<>(Owners.class);
+    private StoreIds stores;
     private final Map<Route, Requests> requestsOf = new EnumMap<>(Route.class);
     private final List<Sample> samples = new ArrayList<>();
 
@@ -92,6 +93,12 @@ public final class Benchmark {
         Service service = serviceOf.get(route.data());
         Tokens tokens = tokens(service);
         Owners owners = route.owners();
+        if (route.data() == DataSet.STORES) {
+            if (stores == null) {
+                stores = new StoreSeeding(new Filling(service.port(), DataSet.STORES), tokens).run();
+            }
+            return StoreRequests.of(route, tokens, stores);
+        }
         if (owners == Owners.NONE) {
             return SecretRequests.of(route, tokens);
         }

@@ -5,7 +5,9 @@ enum DataSet {
     SMALL(10, 100),
     BIG(1_000, 100),
     /** A tenant whose {@link Owners} have entries. */
-    ENTRIES(1, 0);
+    ENTRIES(1, 0),
+    /** Tenants with a {@link StoreIds store} and fifty secrets in it each. */
+    STORES(10, 0);
 
     private final int tenants;
     private final int secretsPerTenant;

@@ -20,6 +20,7 @@ final class Facts {
         Facts facts = new Facts(options, figures);
         facts.reads();
         facts.reveals();
+        facts.resolutions();
         facts.lists();
         return facts.lines;
     }
@@ -41,6 +42,11 @@ final class Facts {
         each("p99 of the reveal at 10,000 entries per owner, ms", Route.REVEAL_10000, this::p99, "%.1f");
         each("reveals in one commit at 10 entries per owner, mean", Route.REVEAL_10, this::meanBatch, "%.1f");
         each("reveals in one commit at 10,000 entries per owner, mean", Route.REVEAL_10000, this::meanBatch, "%.1f");
+    }
+
+    private void resolutions() {
+        each("p99 of the resolution, ms", Route.RESOLVE, this::p99, "%.1f");
+        each("resolutions in one commit, mean", Route.RESOLVE, this::meanBatch, "%.1f");
     }
 
     private void lists() {

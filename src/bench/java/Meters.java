@@ -1,6 +1,6 @@
 import java.util.Arrays;
 
-/** What the service has counted, out of its metrics; reveals are reads. */
+/** What the service has counted, out of its metrics; reveals and resolutions are reads. */
 record Meters(double tokenHits, double tokenMisses, double batches, double batchedReads) {
 
     static final Meters NONE = new Meters(0, 0, 0, 0);
@@ -15,7 +15,9 @@ record Meters(double tokenHits, double tokenMisses, double batches, double batch
     }
 
     private static double ofReads(String text, String name) {
-        return sum(text, name, "batch=\"reads\"") + sum(text, name, "batch=\"reveals\"");
+        return sum(text, name, "batch=\"reads\"")
+                + sum(text, name, "batch=\"reveals\"")
+                + sum(text, name, "batch=\"resolutions\"");
     }
 
     private static double sum(String text, String name, String... labels) {

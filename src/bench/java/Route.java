@@ -11,7 +11,13 @@ enum Route {
     REVEAL_10000(
             "reveal-10000", "`POST /api/entries/{id}/reveal`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG),
     LIST_10("list-10", "`GET /api/entries`, 10 entries per owner", DataSet.ENTRIES, Owners.SMALL),
-    LIST_10000("list-10000", "`GET /api/entries`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG);
+    LIST_10000("list-10000", "`GET /api/entries`, 10,000 entries per owner", DataSet.ENTRIES, Owners.BIG),
+    RESOLVE(
+            "resolve",
+            "`POST .../secrets_store/stores/{id}/secrets/{id}/resolve`: token, realm, scope, service, audit, sealing",
+            DataSet.STORES,
+            Owners.NONE),
+    CREATE("create", "`POST .../secrets_store/stores/{id}/secrets`: one secret", DataSet.STORES, Owners.NONE);
 
     private final String title;
     private final String description;

@@ -60,6 +60,7 @@ final class Service {
         environment.put("UNDERCROFT_DATA_DIR", data.toString());
         environment.put("UNDERCROFT_RATE_LIMIT_READ", "0");
         environment.put("UNDERCROFT_RATE_LIMIT_OTHER", "0");
+        environment.put("UNDERCROFT_STORES_QUOTA", "100000000");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     }

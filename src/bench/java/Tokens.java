@@ -46,6 +46,23 @@ final class Tokens {
                         "identity_type", "user"));
     }
 
+    /** Who fills the stores of a tenant. */
+    String storeWriter(String tenantId) throws GeneralSecurityException {
+        return signer.sign(
+                "admin", Map.of("tenant_id", tenantId, "scope", "stores:write", "identity_type", "service_account"));
+    }
+
+    /** A service that the secrets of a tenant's stores name. */
+    String service(String tenantId) throws GeneralSecurityException {
+        return signer.sign(
+                "edge",
+                Map.of(
+                        "tenant_id", tenantId,
+                        "scope", "stores:resolve",
+                        "services", "workers",
+                        "identity_type", "service_account"));
+    }
+
     /** People who keep entries, each of their own. */
     String[] ofAll(Owners owners) throws GeneralSecurityException {
         String[] tokens = new String[owners.count()];
