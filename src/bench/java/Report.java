@@ -70,7 +70,9 @@ final class Report {
                 + options.firstLoad().toSeconds()
                 + " s on each route; points in shuffled order; closed loops on loopback."
                 + " CPU per request. The load generator shares the machine, so rates are what is left beside it.");
-        facts.add("Data: " + Stream.concat(dataSets(), owners()).collect(Collectors.joining(", ")) + ".");
+        facts.add("Data: " + Stream.of(dataSets(), owners(), stores())
+                .flatMap(named -> named)
+                .collect(Collectors.joining(", ")) + ".");
         facts.addAll(Facts.of(options, figures));
         facts.add(format(
                 "Other programs took %.0f %% of the machine in the median of the samples, %.0f %% in the worst.",
@@ -81,6 +83,13 @@ final class Report {
         facts.add("Machine: " + machine + ".");
         facts.add("Command: `" + options.command() + "`.");
         return facts;
+    }
+
+    private Stream<String> stores() {
+        return options.routes().stream()
+                .filter(route -> route.data() == DataSet.STORES)
+                .limit(1)
+                .map(route -> DataSet.STORES.tenants() + " stores of " + StoreIds.SECRETS_OF_EACH + " secrets");
     }
 
     private Stream<String> dataSets() {
