@@ -70,9 +70,10 @@ final class Report {
                 + options.firstLoad().toSeconds()
                 + " s on each route; points in shuffled order; closed loops on loopback."
                 + " CPU per request. The load generator shares the machine, so rates are what is left beside it.");
-        facts.add("Data: " + Stream.of(dataSets(), owners(), stores())
-                .flatMap(named -> named)
-                .collect(Collectors.joining(", ")) + ".");
+        facts.add("Data: "
+                + Stream.of(dataSets(), owners(), stores())
+                        .flatMap(named -> named)
+                        .collect(Collectors.joining(", ")) + ".");
         facts.addAll(Facts.of(options, figures));
         facts.add(format(
                 "Other programs took %.0f %% of the machine in the median of the samples, %.0f %% in the worst.",
