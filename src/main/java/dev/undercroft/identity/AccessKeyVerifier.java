@@ -36,7 +36,8 @@ public class AccessKeyVerifier {
      * The caller that the key stands for; throws {@code token_invalid} alike for what is no key, unknown, expired or revoked.
      */
     Caller verify(String key) {
-        // What is no key costs the database no look; of those who make well-formed ones up see CredentialMechanism.
+        // What is no key costs the database no look; of those who make well-formed ones up see
+        // CredentialIdentityProvider.
         if (!AccessKeyText.isWellFormed(key)) {
             throw new Problem(ProblemCode.ACCESS_KEY_INVALID);
         }

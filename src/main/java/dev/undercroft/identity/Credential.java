@@ -6,13 +6,19 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 public final class Credential extends BaseAuthenticationRequest {
 
     private final String text;
+    private final String sourceIp;
 
-    /** The credential as it came; a secret. */
-    Credential(String text) {
+    /** The credential as it came, a secret, and the address that it came from. */
+    Credential(String text, String sourceIp) {
         this.text = text;
+        this.sourceIp = sourceIp;
     }
 
     String text() {
         return text;
+    }
+
+    String sourceIp() {
+        return sourceIp;
     }
 }

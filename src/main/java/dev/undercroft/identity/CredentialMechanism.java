@@ -12,9 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,12 +24,6 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
     private static final List<String> OTHER_HEADERS = List.of("X-API-Key", "X-Auth-Key");
-
-    @Inject
-    VerifiedCredentials credentials;
-
-    @Inject
-    RefusedCredentials refusedCredentials;
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
@@ -56,15 +48,7 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
         if (credential.isEmpty()) {
             return refused();
         }
-        // Looking a key up takes a connection that others need, so who guesses on and on is not even looked for.
-        if (AccessKeyText.isMeant(credential)
-                && credentials.remembered(CredentialDigest.of(credential)).isEmpty()) {
-            Optional<Problem> spent = refusedCredentials.spent(addressOf(exchange));
-            if (spent.isPresent()) {
-                return Uni.createFrom().failure(new AuthenticationFailedException(spent.get()));
-            }
-        }
-        return providers.authenticate(new Credential(credential));
+        return providers.authenticate(new Credential(credential, addressOf(exchange)));
     }
 
     private static String addressOf(RoutingContext exchange) {
