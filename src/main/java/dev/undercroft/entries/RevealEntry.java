@@ -15,9 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * The way of a reveal: the access out of memory, then one shared statement that reads, records and proves the access
@@ -62,18 +60,11 @@ class RevealEntry {
     private CompletionStage<EntryDocument.Revealed> open(Access access, Found row) {
         String realmId = access.realm().realmId();
         var binding = Bindings.entry(realmId, access.owner(), row.id(), row.valueVersion());
-        return sealed.openLater(binding, row.sealed())
-                .handle((text, failed) -> {
-                    if (failed == null) {
-                        return CompletableFuture.completedStage(revealed(row, text));
-                    }
-                    if (SealedValues.isShut(failed)) {
-                        unopened.report(realmId, Targets.entry(row.id()));
-                        return CompletableFuture.<EntryDocument.Revealed>failedStage(Entries.notFound());
-                    }
-                    return CompletableFuture.<EntryDocument.Revealed>failedStage(failed);
+        return sealed.openLater(binding, row.sealed(), () -> {
+                    unopened.report(realmId, Targets.entry(row.id()));
+                    return Entries.notFound();
                 })
-                .thenCompose(Function.identity());
+                .thenApply(text -> revealed(row, text));
     }
 
     /** The fields of a group are sealed as JSON; the text of a simple value becomes JSON here. */

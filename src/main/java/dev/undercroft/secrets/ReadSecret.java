@@ -15,9 +15,7 @@ import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * The way of a read: policy by what is remembered, then one shared statement that reads, records and proves the policy
@@ -71,24 +69,13 @@ class ReadSecret {
     }
 
     private CompletionStage<Plain> open(String realmId, SecretPath path, Found row) {
-        return sealed.openLater(binding(realmId, row.secretId(), row.version()), row.sealed())
-                .handle((data, failed) -> {
-                    if (failed == null) {
-                        return CompletableFuture.completedStage(new Plain(path, row, data));
-                    }
-                    return CompletableFuture.<Plain>failedStage(SealedValues.isShut(failed) ? doesNotOpen() : failed);
-                })
-                .thenCompose(Function.identity());
+        Binding binding = binding(realmId, row.secretId(), row.version());
+        return sealed.openLater(binding, row.sealed(), SealedValues::doesNotOpen)
+                .thenApply(data -> new Plain(path, row, data));
     }
 
     /** The place that a version's value is sealed for. */
     static Binding binding(String realmId, UUID secretId, int version) {
         return new Binding(realmId, KIND, secretId.toString(), version);
-    }
-
-    private static Problem doesNotOpen() {
-        return new Problem(
-                ProblemCode.INTERNAL_ERROR,
-                "The stored value does not open: it was changed or moved, or its key was destroyed.");
     }
 }

@@ -19,9 +19,7 @@ import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * The way of a resolution: one shared statement that reads, records, proves the access current and holds the caller's
@@ -80,21 +78,8 @@ class ResolveSecret {
     }
 
     private CompletionStage<StoreSecretDocument.Resolved> open(String realmId, Found row) {
-        return sealed.openLater(StoreSecrets.binding(realmId, row.id(), row.valueVersion()), row.sealed())
-                .handle((value, failed) -> {
-                    if (failed == null) {
-                        return CompletableFuture.completedStage(
-                                new StoreSecretDocument.Resolved(row.id(), row.name(), value));
-                    }
-                    return CompletableFuture.<StoreSecretDocument.Resolved>failedStage(
-                            SealedValues.isShut(failed) ? doesNotOpen() : failed);
-                })
-                .thenCompose(Function.identity());
-    }
-
-    private static Problem doesNotOpen() {
-        return new Problem(
-                ProblemCode.INTERNAL_ERROR,
-                "The stored value does not open: it was changed or moved, or its key was destroyed.");
+        var binding = StoreSecrets.binding(realmId, row.id(), row.valueVersion());
+        return sealed.openLater(binding, row.sealed(), SealedValues::doesNotOpen)
+                .thenApply(value -> new StoreSecretDocument.Resolved(row.id(), row.name(), value));
     }
 }

@@ -12,8 +12,6 @@ import dev.undercroft.clock.Timestamps;
 import dev.undercroft.crypto.Binding;
 import dev.undercroft.crypto.SealException;
 import dev.undercroft.tenancy.SealedValues;
-import dev.undercroft.web.Problem;
-import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -204,9 +202,7 @@ class StoreSecrets {
         try {
             return sealed.open(binding(secret.realmId, secret.id, secret.valueVersion), secret.sealed);
         } catch (SealException shut) {
-            throw new Problem(
-                    ProblemCode.INTERNAL_ERROR,
-                    "The stored value does not open: it was changed or moved, or its key was destroyed.");
+            throw SealedValues.doesNotOpen();
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Texts sealed under the keys of their realm, as rows keep them. Thread safe. */
 @ApplicationScoped
@@ -46,8 +47,21 @@ public class SealedValues {
         return new String(sealer.open(realmKeys.of(binding.realmId()), binding, sealed), StandardCharsets.UTF_8);
     }
 
-    /** The same without blocking: at once where the key is remembered, else on a worker. Fails where the other throws. */
-    public CompletionStage<String> openLater(Binding binding, byte[] sealed) {
+    /**
+     * The same without blocking: at once where the key is remembered, else on a worker. Fails with the problem of
+     * {@code whenShut} where the value does not open, and as it failed where only its key can't be had now.
+     */
+    public CompletionStage<String> openLater(Binding binding, byte[] sealed, Supplier<Problem> whenShut) {
+        return opened(binding, sealed).exceptionally(failed -> {
+            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            if (cause instanceof SealException) {
+                throw whenShut.get();
+            }
+            throw failed instanceof CompletionException wrapped ? wrapped : new CompletionException(failed);
+        });
+    }
+
+    private CompletionStage<String> opened(Binding binding, byte[] sealed) {
         try {
             if (realmKeys.remembers(binding.realmId(), sealer.realmKeyVersion(sealed))) {
                 return CompletableFuture.completedStage(open(binding, sealed));
@@ -59,10 +73,11 @@ public class SealedValues {
                 CompletableFuture.supplyAsync(() -> open(binding, sealed), Infrastructure.getDefaultWorkerPool()));
     }
 
-    /** Whether a failure of {@link #openLater} means that the value does not open, and not that its key can't be had now. */
-    public static boolean isShut(Throwable failed) {
-        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-        return cause instanceof SealException;
+    /** What to answer where nothing better is known of a value that does not open. */
+    public static Problem doesNotOpen() {
+        return new Problem(
+                ProblemCode.INTERNAL_ERROR,
+                "The stored value does not open: it was changed or moved, or its key was destroyed.");
     }
 
     /** Strictly: half of a surrogate pair would come back as something else. */
