@@ -218,9 +218,14 @@ class StoreSecretsTest extends StoresApi {
 
         for (String order : List.of("name", "comment", "created", "modified", "status")) {
             String path = secrets(store) + "?order=" + order;
-            List<String> down = result(as(writer()).get(path)).findValuesAsText("name");
-            List<String> up = result(as(writer()).get(path + "&direction=asc")).findValuesAsText("name");
-            assertThat(up).hasSize(2).isEqualTo(List.of(down.get(1), down.get(0)));
+            // The one with the later name was made first and has the earlier comment.
+            List<String> upwards = order.equals("name") ? List.of("a", "b") : List.of("b", "a");
+            assertThat(result(as(writer()).get(path + "&direction=asc")).findValuesAsText("name"))
+                    .as(order)
+                    .isEqualTo(upwards);
+            assertThat(result(as(writer()).get(path)).findValuesAsText("name"))
+                    .as(order)
+                    .isEqualTo(List.of(upwards.get(1), upwards.get(0)));
         }
     }
 }
