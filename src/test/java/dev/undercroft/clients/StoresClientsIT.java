@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.undercroft.packaged.DataDirectory;
 import dev.undercroft.packaged.ServiceProcess;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,7 +97,14 @@ class StoresClientsIT {
 
     @Test
     void theCommandLineClientFindsTheAccountByItself() throws Exception {
-        assertThat(work.succeed("node_modules/.bin/wrangler", "whoami")).contains("tnt_demo");
+        Map<String, String> withoutAccount = new HashMap<>(work.environment());
+        withoutAccount.remove("CLOUDFLARE_ACCOUNT_ID");
+        Workplace alone = work.with(withoutAccount);
+
+        assertThat(alone.succeed("node_modules/.bin/wrangler", "whoami")).contains("tnt_demo");
+        String store = id(alone.succeed(command("store", "create", "of_the_only_account")));
+        assertThat(alone.succeed(command("store", "list"))).contains("of_the_only_account");
+        alone.succeed(command("store", "delete", store));
     }
 
     private static String wrangler(String... arguments) throws Exception {
