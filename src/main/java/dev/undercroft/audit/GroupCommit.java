@@ -27,8 +27,9 @@ import org.jboss.logging.Logger;
  * gathers, so a batch is as large as the load makes it. The number of batches under way grows with the queue: one gives
  * the best figures at small load, a few the steadiest at high load (docs/performance.md).
  *
- * <p>Thread safe. A request that finds the queue full fails with {@code service_unavailable}; so does
- * every request of a batch that fails.
+ * <p>Thread safe. A request that finds the queue full fails with {@code service_unavailable}; so does every request of
+ * a batch that the database's state makes fail. Where something else does, its requests are run one by one, so that
+ * only the one at fault fails.
  *
  * @param <Q> what a request asks
  * @param <R> what it gets
@@ -155,7 +156,11 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
                     connection, waiting.stream().map(Waiting::question).toList());
         } catch (SQLException | RuntimeException | Error failed) {
             LOG.warnf("a batch of %d could not be committed: %s", waiting.size(), Outage.summary(failed));
-            fail(waiting);
+            if (waiting.size() > 1 && !Outage.causedBy(failed)) {
+                waiting.forEach(one -> run(List.of(one)));
+            } else {
+                fail(waiting);
+            }
             return;
         }
         if (answers.size() != waiting.size()) {

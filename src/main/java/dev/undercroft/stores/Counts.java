@@ -62,7 +62,10 @@ class Counts {
     void addStores(int more) {
         int usage = number("SELECT stores FROM store_count WHERE realm_id = current_realm()");
         if (config.maxStores() > 0 && usage + more > config.maxStores()) {
-            throw new Problem(ProblemCode.MAXIMUM_STORES_EXCEEDED, "maximum_stores_exceeded");
+            throw new Problem(
+                    ProblemCode.MAXIMUM_STORES_EXCEEDED,
+                    "maximum_stores_exceeded: at most " + config.maxStores() + " are allowed and there are " + usage
+                            + "; delete a store, or ask for more");
         }
         change("stores", more);
     }

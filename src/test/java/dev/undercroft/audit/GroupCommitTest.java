@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many requests share one statement; each gets its own answer, or none of them gets one. */
+/** Many requests share one statement; each gets its own answer, and an outage none. */
 @Timeout(60)
 class GroupCommitTest {
 
@@ -70,21 +71,60 @@ class GroupCommitTest {
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
     }
 
-    @Test
-    void aBatchThatFailsAnswersNobody() {
-        commitWith((connection, questions) -> {
-            if (questions.contains(1)) {
-                throw new SQLException("the disk is full");
-            }
-            return questions;
-        });
-
-        assertThatThrownBy(() -> commits.submit(1).join())
+    private static void assertUnavailable(CompletableFuture<Integer> answer) {
+        assertThatThrownBy(answer::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
                         .isEqualTo(ProblemCode.SERVICE_UNAVAILABLE));
+    }
+
+    /** Twenty questions, of which all but the first wait together while the gate is shut. */
+    private List<CompletableFuture<Integer>> twenty() {
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 20).mapToObj(commits::submit).toList();
+        gate.countDown();
+        return answers;
+    }
+
+    @Test
+    void anOutageAnswersNobodyOfTheBatchAndIsTriedOnce() {
+        AtomicInteger tries = new AtomicInteger();
+        commitWith((connection, questions) -> {
+            await(gate);
+            if (questions.contains(19)) {
+                tries.incrementAndGet();
+                throw new SQLException("could not extend file", "53100");
+            }
+            return questions;
+        });
+
+        List<CompletableFuture<Integer>> answers = twenty();
+
+        assertUnavailable(answers.get(19));
+        assertUnavailable(answers.get(18));
+        assertThat(tries).hasValue(1);
         assertThat(commits.submit(2).join()).isEqualTo(2);
+    }
+
+    @Test
+    void oneQuestionAtFaultFailsAlone() {
+        commitWith((connection, questions) -> {
+            await(gate);
+            if (questions.contains(7)) {
+                throw new SQLException("invalid byte sequence", "22021");
+            }
+            return questions;
+        });
+
+        List<CompletableFuture<Integer>> answers = twenty();
+
+        assertUnavailable(answers.get(7));
+        for (int i = 0; i < answers.size(); i++) {
+            if (i != 7) {
+                assertThat(answers.get(i).join()).isEqualTo(i);
+            }
+        }
     }
 
     @Test

@@ -113,4 +113,32 @@ class QuotaTest extends StoresApi {
         assertThat(usage()).isEqualTo(41);
         assertThat(result(as(writer()).get(secrets(store) + "?per_page=100"))).hasSize(41);
     }
+
+    @Test
+    void storesDeletedByForceUnderChangesAndCreationsLeaveACountThatIsTrue() {
+        String kept = store("kept");
+        String first = secret(kept, "first", "v", "workers");
+        List<String> doomed =
+                IntStream.range(0, 4).mapToObj(i -> store("doomed" + i)).toList();
+        doomed.forEach(store -> secret(store, "s", "v", "workers"));
+
+        List<Response> answers = atOnce(64, i -> {
+            String store = doomed.get(i % 4);
+            return switch (i / 4 % 4) {
+                case 0 -> create(store, "n" + i);
+                case 1 -> as(writer()).body("{\"comment\": \"c" + i + "\"}").patch(secrets(kept) + "/" + first);
+                case 2 -> {
+                    String id = create(kept, "b" + i).path("result[0].id");
+                    yield as(writer()).body("{\"ids\": [\"" + id + "\"]}").delete(secrets(kept));
+                }
+                default -> as(writer()).delete(base() + "/stores/" + store + "?force=true");
+            };
+        });
+
+        answers.forEach(
+                answer -> assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 202, 404));
+        doomed.forEach(store -> refused(as(writer()).get(secrets(store)), 404, 1001));
+        assertThat(result(as(writer()).get(secrets(kept) + "?per_page=100"))).hasSize(1);
+        assertThat(usage()).isEqualTo(1);
+    }
 }
