@@ -5,22 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body that is too large with an error of the door, where the platform's own answer has no body: at once when
- * the body says its length, otherwise as soon as it has passed the limit.
+ * the body says its length, otherwise as soon as it has passed the limit. What the caller still sends is read and thrown
+ * away for a while, since a caller that is cut off while it sends does not see the answer.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int PRIORITY_AFTER_REQUEST_IDS = 900;
+    private static final long MOST_BYTES_THROWN_AWAY = 16 << 20;
+    private static final long LONGEST_THROWING_AWAY_MILLIS = 5_000;
 
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     MemorySize largest;
@@ -53,15 +58,13 @@ class BodyLimit {
         request.handler(chunk -> {
             if (body.length() + chunk.length() <= largest.asLongValue()) {
                 body.appendBuffer(chunk);
-            } else if (!exchange.response().ended()) {
+            } else {
                 refuse(exchange);
             }
         });
         request.endHandler(end -> {
-            if (!exchange.response().ended()) {
-                ((RoutingContextInternal) exchange).setBody(body);
-                exchange.next();
-            }
+            ((RoutingContextInternal) exchange).setBody(body);
+            exchange.next();
         });
         request.resume();
     }
@@ -69,14 +72,27 @@ class BodyLimit {
     private void refuse(RoutingContext exchange) {
         Problem problem = tooLarge(largest.asLongValue());
         Dialects.Answer written = dialects.answer(problem, exchange.request().path(), RequestIds.of(exchange));
-        // The rest of the body is not read, so the connection can't serve another request.
+        throwAwayTheRest(exchange);
         exchange.response()
                 .setStatusCode(written.status())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Connection", "close")
-                .endHandler(sent -> exchange.request().connection().close())
                 .end(write(written.body()));
+    }
+
+    private static void throwAwayTheRest(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        HttpConnection connection = request.connection();
+        long late = exchange.vertx().setTimer(LONGEST_THROWING_AWAY_MILLIS, timer -> connection.close());
+        var bytes = new AtomicLong();
+        request.handler(chunk -> {
+            if (bytes.addAndGet(chunk.length()) > MOST_BYTES_THROWN_AWAY) {
+                connection.close();
+            }
+        });
+        request.exceptionHandler(gone -> exchange.vertx().cancelTimer(late));
+        request.endHandler(end -> exchange.vertx().cancelTimer(late));
+        request.resume();
     }
 
     private boolean isTooLarge(String length) {
