@@ -30,6 +30,21 @@ public enum Action {
     ACCESS_KEY_CREATE,
     ACCESS_KEY_READ,
     ACCESS_KEY_DELETE,
+    /** What a vault is, without what is in it. */
+    VAULT_READ,
+    VAULT_CREATE,
+    VAULT_DELETE,
+    /** All ciphertexts of a vault that the caller may see, with or without the wrapped key that was asked for. */
+    UNLOCK,
+    VAULT_KEY_READ,
+    VAULT_KEY_REPLACE,
+    VAULT_KEY_REVOKE,
+    GRANT_READ,
+    GRANT,
+    GRANT_REVOKE,
+    AGENT_CREATE,
+    AGENT_READ,
+    AGENT_DELETE,
     TOKEN_REVOKE,
     TOKEN_INTROSPECT,
     /** A request that was refused before it was known what it would do. */

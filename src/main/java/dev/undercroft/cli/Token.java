@@ -105,7 +105,7 @@ final class Token implements Callable<Integer> {
             if (tenant == null && partner == null && given != Role.SUPER_ADMIN) {
                 throw wrong("name --tenant, or --partner with --role partner_admin, or --role super_admin");
             }
-            if (IdentityType.of(identityType) == IdentityType.GROUP) {
+            if (!IdentityType.of(identityType).holdsTokens()) {
                 throw wrong("--identity-type takes user or service_account");
             }
         } catch (IllegalArgumentException invalid) {

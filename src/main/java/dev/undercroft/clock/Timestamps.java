@@ -2,6 +2,7 @@ package dev.undercroft.clock;
 
 import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -48,6 +49,11 @@ public final class Timestamps {
             throw new InvalidTimestampException("use a timestamp within the years 1970 to 9999");
         }
         return instant;
+    }
+
+    /** The present, cut to the microsecond, to which the database keeps times. */
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Writes an instant in UTC, cut (not rounded) to whole seconds: {@code 2026-04-23T14:00:00Z}. */

@@ -6,6 +6,7 @@ import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
+import dev.undercroft.web.TextChange;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -17,9 +17,12 @@ class EntriesDialect implements ProblemDialect {
         return isEntries(requestPath);
     }
 
-    /** Whether a path belongs to this door; below {@code /api/v1} another one begins. */
+    /** Whether a path belongs to this door; {@code /api/v1} and {@code /api/whoami} are another's. */
     static boolean isEntries(String path) {
-        return path.startsWith("/api/") && !path.startsWith("/api/v1/") && !path.equals("/api/v1");
+        return path.startsWith("/api/")
+                && !path.startsWith("/api/v1/")
+                && !path.equals("/api/v1")
+                && !path.equals("/api/whoami");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.clock.TimeOrderedIds;
 import dev.undercroft.clock.Timestamps;
 import dev.undercroft.web.ProblemCode;
+import dev.undercroft.web.TextChange;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

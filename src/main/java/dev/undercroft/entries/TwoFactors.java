@@ -8,6 +8,7 @@ import dev.undercroft.crypto.SealException;
 import dev.undercroft.tenancy.SealedValues;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
+import dev.undercroft.web.TextChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

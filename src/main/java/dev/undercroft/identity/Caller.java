@@ -4,7 +4,9 @@ import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who is asking, as a verified credential says. Absent ids are {@code ""}. Immutable; one instance serves every request
@@ -49,6 +51,11 @@ public record Caller(
     /** The name of the identity without the prefix of its kind: a token's {@code sub}. */
     public String subject() {
         return identityType.nameOf(identityId);
+    }
+
+    /** The agent identity that the credential stands for, if it is an agent's. */
+    public Optional<UUID> agentId() {
+        return identityType == IdentityType.AGENT ? Optional.of(UUID.fromString(subject())) : Optional.empty();
     }
 
     /** Throws {@code forbidden} for access keys and service accounts: some things are for people alone. */

@@ -27,8 +27,8 @@ final class CallerOfToken {
         var names = issuer.claims();
         String typeName = text(names.identityType());
         IdentityType type = IdentityType.of(typeName.isEmpty() ? issuer.defaultIdentityType() : typeName);
-        if (type == IdentityType.GROUP) {
-            throw new IllegalArgumentException("a token stands for a user or a service account, never for a group");
+        if (!type.holdsTokens()) {
+            throw new IllegalArgumentException("a token stands for a user or a service account");
         }
         String subject = printable(claims.getSubject());
         String name = text("name");

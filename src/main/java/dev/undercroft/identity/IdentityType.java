@@ -2,10 +2,12 @@ package dev.undercroft.identity;
 
 import java.util.Locale;
 
-/** The kinds of identity that a token can stand for. */
+/** The kinds of identity. */
 public enum IdentityType {
     USER("user:"),
     SERVICE_ACCOUNT("sa:"),
+    /** A program that acts for an organisation, by access keys of its own; its name is the id of its identity. */
+    AGENT("agent:"),
     GROUP("group:");
 
     private final String prefix;
@@ -36,6 +38,11 @@ public enum IdentityType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("use one of user, service_account, group");
+        throw new IllegalArgumentException("use one of user, service_account, agent, group");
+    }
+
+    /** Whether a token can stand for it; the rest are groups, and agents, which have access keys alone. */
+    public boolean holdsTokens() {
+        return this == USER || this == SERVICE_ACCOUNT;
     }
 }

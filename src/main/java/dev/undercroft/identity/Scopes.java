@@ -30,7 +30,12 @@ public final class Scopes {
             "stores:read",
             "stores:write",
             "stores:resolve",
-            "export:read");
+            "export:read",
+            "vault:read",
+            "vault:write",
+            "vault:admin",
+            "identities:read",
+            "identities:write");
 
     private Scopes() {}
 

@@ -34,6 +34,9 @@ public class AccessKey extends PanacheEntityBase {
 
     public String name;
 
+    /** What its maker says of it, or null. */
+    public String description;
+
     /** The first characters of the key. */
     @Column(name = "key_prefix")
     public String keyPrefix;
@@ -46,6 +49,10 @@ public class AccessKey extends PanacheEntityBase {
     /** The digest of the token that made it. */
     @Column(name = "made_with")
     public String madeWith;
+
+    /** Who made it; null for keys from before this was kept, which their identity made. */
+    @Column(name = "created_by")
+    public String createdBy;
 
     /** Null for a key that does not expire. */
     @Column(name = "expires_at")

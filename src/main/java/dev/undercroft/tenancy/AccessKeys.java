@@ -3,8 +3,11 @@ package dev.undercroft.tenancy;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
 import dev.undercroft.clock.TimeOrderedIds;
+import dev.undercroft.clock.Timestamps;
 import dev.undercroft.identity.AccessKeyText;
 import dev.undercroft.identity.Caller;
+import dev.undercroft.identity.CredentialType;
+import dev.undercroft.identity.IdentityType;
 import dev.undercroft.identity.Scopes;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -14,8 +17,8 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +39,14 @@ public class AccessKeys {
         }
     }
 
+    /**
+     * A key to make.
+     *
+     * @param description null for none
+     * @param expiresAt null for never
+     */
+    public record Draft(String name, String description, List<String> scopes, Instant expiresAt) {}
+
     private static final int MOST_KEYS = 100;
 
     private final SecureRandom random = new SecureRandom();
@@ -48,6 +59,9 @@ public class AccessKeys {
 
     @Inject
     RevokedCredentials revoked;
+
+    @Inject
+    EndedKeys ended;
 
     @Inject
     RequestAudit request;
@@ -70,27 +84,67 @@ public class AccessKeys {
      */
     @Transactional
     public Issued create(String name, List<String> scopes, Instant expiresAt) {
+        return create(new Draft(name, null, scopes, expiresAt));
+    }
+
+    /** The same, from a draft. */
+    @Transactional
+    public Issued create(Draft draft) {
         Access access = renewal.inTransaction(current.get());
-        requireKnown(scopes);
-        scopes.forEach(access.caller()::requireScope);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
+        return create(access, access.owner(), access.caller().identityType(), draft);
+    }
+
+    /**
+     * Makes a key for an agent identity, which exists: in the transaction that runs.
+     *
+     * @param agentId the id of the identity, in the caller's own tenant
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Issued createForAgent(UUID agentId, Draft draft) {
+        return create(
+                renewal.inTransaction(current.get()),
+                IdentityType.AGENT.idOf(agentId.toString()),
+                IdentityType.AGENT,
+                draft);
+    }
+
+    private Issued create(Access access, String holder, IdentityType type, Draft draft) {
+        requireKnown(draft.scopes());
+        draft.scopes().forEach(access.caller()::requireScope);
+        Instant now = Timestamps.now(clock);
+        if (draft.expiresAt() != null && !draft.expiresAt().isAfter(now)) {
             throw Problem.ofField("expiresAt", "must be a time to come.");
         }
         String text = AccessKeyText.fresh(random);
-        if (AccessKey.count("identityId", access.owner()) >= MOST_KEYS) {
+        if (AccessKey.count("identityId", holder) >= MOST_KEYS) {
             throw new Problem(
                     ProblemCode.INVALID_REQUEST,
-                    "You have " + MOST_KEYS + " access keys; delete those that you don't need.");
+                    "There are " + MOST_KEYS + " access keys of this identity; delete those that are not needed.");
         }
-        AccessKey key = fresh(access, name, scopes, now);
-        key.expiresAt = expiresAt;
+        AccessKey key = fresh(access, draft, now);
+        key.identityId = holder;
+        key.identityType = type.wireName();
         key.keyPrefix = AccessKeyText.prefix(text);
         key.keyDigest = AccessKeyText.digest(text);
         key.persist();
         request.about(target(key.id.toString()));
         trail.recordInTransaction(request.event());
         return new Issued(key, text);
+    }
+
+    /** The key that the request came with, if it came with one. */
+    @Transactional
+    public Optional<AccessKey> ofRequest() {
+        Caller caller = current.get().caller();
+        return caller.credentialType() == CredentialType.ACCESS_KEY
+                ? AccessKey.find("keyDigest", caller.digest()).firstResultOptional()
+                : Optional.empty();
+    }
+
+    /** Ends all keys of an agent identity, in the transaction that runs. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endOfAgent(UUID agentId) {
+        ended.endOf(IdentityType.AGENT.idOf(agentId.toString()));
     }
 
     /** The caller's keys, oldest first, expired ones too. */
@@ -116,16 +170,16 @@ public class AccessKeys {
         trail.recordInTransaction(request.event());
     }
 
-    private AccessKey fresh(Access access, String name, List<String> scopes, Instant now) {
-        Caller caller = access.caller();
+    private AccessKey fresh(Access access, Draft draft, Instant now) {
         AccessKey key = new AccessKey();
         key.id = ids.next();
         key.realmId = access.realm().realmId();
-        key.identityId = access.owner();
-        key.identityType = caller.identityType().wireName();
-        key.name = name;
-        key.scopes = scopes.stream().distinct().toArray(String[]::new);
-        key.madeWith = caller.digest();
+        key.name = draft.name();
+        key.description = draft.description();
+        key.scopes = draft.scopes().stream().distinct().toArray(String[]::new);
+        key.expiresAt = draft.expiresAt();
+        key.madeWith = access.caller().digest();
+        key.createdBy = access.caller().identityId();
         key.createdAt = now;
         return key;
     }

@@ -62,9 +62,9 @@ class Tokens {
                 keys.end(List.of(caller.digest()));
             } else {
                 revoked.addToken(caller);
-                // Who stole the token may have made keys that would outlive it.
-                keys.endMadeWith(caller.digest());
             }
+            // Who stole the credential may have made keys that would outlive it.
+            keys.endMadeWith(caller.digest());
             trail.recordInTransaction(event);
         });
     }

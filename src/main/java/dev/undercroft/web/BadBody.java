@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,11 +119,19 @@ final class BadBody {
                     case METHOD -> names.size() > 2 ? 2 : 1;
                     default -> 0;
                 };
-        return names.stream()
-                .skip(skipped)
-                .map(node -> wireName(violation, node.getName())
-                        + (node.getIndex() == null ? "" : "[" + node.getIndex() + "]"))
-                .collect(Collectors.joining("."));
+        var field = new StringBuilder();
+        names.stream().skip(skipped).forEach(node -> append(field, violation, node));
+        return field.toString();
+    }
+
+    /** A node has the index that it is found at in the list before it; an element of a list has no name of its own. */
+    private static void append(StringBuilder field, ConstraintViolation<?> violation, Path.Node node) {
+        if (node.getIndex() != null) {
+            field.append('[').append(node.getIndex()).append(']');
+        }
+        if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+            field.append(field.length() == 0 ? "" : ".").append(wireName(violation, node.getName()));
+        }
     }
 
     /** Records name their fields as JSON has them, but for those that say they are written in snake case. */

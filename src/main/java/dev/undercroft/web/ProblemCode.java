@@ -21,6 +21,7 @@ public enum ProblemCode {
             400, "A group category needs 'fieldDefinitions', the names of its variables; send at least one."),
     MAXIMUM_STORES_EXCEEDED(400, "The account has as many stores as it may have."),
     MAXIMUM_SECRETS_EXCEEDED(400, "The account has as many secrets as it may have."),
+    VAULT_PROOF_REQUIRED(400, "Send either 'current_auth_hash' or 'recovery_auth_hash'."),
     AUTHENTICATION_REQUIRED(401, "Send a token in the header 'Authorization: Bearer <token>'."),
     TOKEN_EXPIRED(401, "The token has expired; get a new one."),
     TOKEN_INVALID(
@@ -38,6 +39,8 @@ public enum ProblemCode {
     TIME_WINDOW_VIOLATION(403, "The policy does not allow this action at this time."),
     TENANT_ACCESS_DENIED(403, "The token may not act for this tenant."),
     SERVICE_NOT_ALLOWED(403, "The secret names no service that the token speaks for."),
+    VAULT_PROOF_REFUSED(
+            403, "That is not the proof of the vault's primary key; unlock with the current vault key first."),
     FORBIDDEN(403, "This operation is not for this identity."),
     SECRET_NOT_FOUND(404, "There is no such secret; check the path and the tenant."),
     VERSION_NOT_FOUND(
@@ -56,6 +59,11 @@ public enum ProblemCode {
     ENV_FILE_NOT_FOUND(404, "There is no such env file in this project."),
     STORE_NOT_FOUND(404, "There is no such store in this account."),
     ACCESS_KEY_NOT_FOUND(404, "There is no such access key of yours."),
+    VAULT_NOT_FOUND(404, "This organisation has no vault; initialise one."),
+    VAULT_KEY_NOT_FOUND(404, "This vault has no such key; it may be spent or revoked."),
+    VAULT_SECRET_NOT_FOUND(404, "There is no such secret in this vault, or none that is granted to you."),
+    ACCESS_RULE_NOT_FOUND(404, "This identity has no access to this secret."),
+    AGENT_NOT_FOUND(404, "There is no such agent identity in this organisation."),
     NOT_FOUND(404, "There is no such operation; the OpenAPI document lists them all."),
     METHOD_NOT_ALLOWED(
             405, "This path does not know the method; the header 'Allow' and the OpenAPI document list what it knows."),
@@ -72,6 +80,13 @@ public enum ProblemCode {
     STORE_NAME_EXISTS(409, "A store of the account has this name."),
     STORE_SECRET_NAME_EXISTS(409, "A secret of the store has this name."),
     STORE_NOT_EMPTY(409, "The store has secrets; delete them, or send force=true."),
+    VAULT_EXISTS(409, "This organisation has a vault; unlock it, or delete it first."),
+    VAULT_KEY_IS_LAST(409, "A vault keeps its primary key; replace it instead."),
+    VAULT_SECRET_EXISTS(409, "The id is taken; seal the secret anew for an id of its own."),
+    VAULT_PAYLOAD_VERSION(409, "Somebody else changed the secret meanwhile; read it again and seal the next version."),
+    VAULT_FULL(409, "The vault is full; delete secrets, or ask for more."),
+    ACCESS_RULE_EXISTS(409, "This identity has access to this secret already."),
+    AGENT_HANDLE_UNAVAILABLE(409, "An agent identity of this organisation has this handle; choose another."),
     SECRET_EXPIRED(410, "The secret has expired; write a new value with a new expiry, or patch its expiry."),
     PRECONDITION_FAILED(
             412,

@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.undercroft.entries..")
                 .layer("stores")
                 .definedBy("dev.undercroft.stores..")
+                .layer("vault")
+                .definedBy("dev.undercroft.vault..")
                 .layer("embedded")
                 .definedBy("dev.undercroft.embedded..")
                 .layer("cli")
@@ -78,6 +80,8 @@ class LayersTest {
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("stores")
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
+                .whereLayer("vault")
+                .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -101,6 +105,7 @@ class LayersTest {
                         "dev.undercroft.rotation..",
                         "dev.undercroft.entries..",
                         "dev.undercroft.stores..",
+                        "dev.undercroft.vault..",
                         "dev.undercroft.embedded..",
                         "dev.undercroft.cli..")
                 .check(CLASSES);

@@ -82,7 +82,7 @@ class EntriesErrorsTest extends EntriesApi {
                 "UNSUPPORTED_MEDIA_TYPE");
         refused(
                 as(alice())
-                        .body("{\"name\": \"" + "x".repeat(1_100_000) + "\"}")
+                        .body("{\"name\": \"" + "x".repeat(1_600_000) + "\"}")
                         .post("/api/entries"),
                 413,
                 "PAYLOAD_TOO_LARGE");

@@ -9,6 +9,7 @@ import dev.undercroft.testing.ApiTest;
 import dev.undercroft.testing.Json;
 import dev.undercroft.testing.Superuser;
 import dev.undercroft.testing.TokenBuilder;
+import dev.undercroft.vault.VaultBodies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -126,6 +127,31 @@ class IsolationMatrixTest extends ApiTest {
             Map.entry("saveEnvFile", "{\"fileType\": \"env\", \"content\": \"A=overwritten\"}"),
             Map.entry("deleteEnvFile", NONE),
             Map.entry("revealEnvFile", NONE),
+            Map.entry("vaultWhoami", NONE),
+            Map.entry("initializeVault", VaultBodies.draft().toString()),
+            Map.entry("getVaultInfo", NONE),
+            Map.entry("unlockVault", NONE),
+            Map.entry("deleteVault", NONE),
+            Map.entry("listVaultKeys", NONE),
+            Map.entry(
+                    "replacePrimaryVaultKey",
+                    VaultBodies.replacement("n")
+                            .put("current_auth_hash", VaultBodies.proof("victim primary"))
+                            .toString()),
+            Map.entry("revokeVaultKey", NONE),
+            Map.entry("listVaultSecrets", NONE),
+            Map.entry("createVaultSecret", VaultBodies.secretDraft("mine").toString()),
+            Map.entry("getVaultSecret", NONE),
+            Map.entry("updateVaultSecret", "{\"name\": \"overwritten\"}"),
+            Map.entry("deleteVaultSecret", NONE),
+            Map.entry("listVaultAccessRules", NONE),
+            Map.entry("grantVaultAccess", "{\"identity_id\": \"$agent\"}"),
+            Map.entry("revokeVaultAccess", NONE),
+            Map.entry("listAgentIdentities", NONE),
+            Map.entry("createAgentIdentity", "{\"agent_handle\": \"mine\", \"vault_secret_ids\": [\"$vaultSecret\"]}"),
+            Map.entry("getAgentIdentity", NONE),
+            Map.entry("deleteAgentIdentity", NONE),
+            Map.entry("createAgentKey", "{\"label\": \"k\", \"scoped_identity_id\": \"$agent\"}"),
             Map.entry("listAccessKeys", NONE),
             Map.entry("createAccessKey", ACCESS_KEY),
             Map.entry("deleteAccessKey", NONE),
@@ -139,7 +165,11 @@ class IsolationMatrixTest extends ApiTest {
 
     /** What must be added to a request for it to do harm, if it could. */
     private static final Map<String, String> QUERIES = Map.of(
-            "deleteStore", "?force=true", "deleteTenant", "?confirm=$tenant", "listTenants", "?partner_id=$partner");
+            "deleteStore", "?force=true",
+            "deleteTenant", "?confirm=$tenant",
+            "deleteVault", "?confirm=$tenant",
+            "unlockVault", "?auth_hash=" + VaultBodies.proof("victim primary"),
+            "listTenants", "?partner_id=$partner");
 
     private static final String REALM_ROWS = "SELECT t::text FROM %s t WHERE realm_id IN ('%s', '%s') ORDER BY 1";
     private static final List<String> TABLES = List.of(
@@ -158,7 +188,12 @@ class IsolationMatrixTest extends ApiTest {
             "access_key",
             "store",
             "store_secret",
-            "store_count");
+            "store_count",
+            "agent_identity",
+            "vault",
+            "vault_key",
+            "vault_secret",
+            "vault_access_rule");
 
     /** Who asks, and how he names the victim. */
     enum Stranger {
@@ -202,7 +237,11 @@ class IsolationMatrixTest extends ApiTest {
         }
 
         boolean isOfEntries() {
-            return path.startsWith("/api/");
+            return path.startsWith("/api/") && !isOfVault();
+        }
+
+        boolean isOfVault() {
+            return path.startsWith("/api/v1/") || path.equals("/api/whoami");
         }
 
         boolean isOfPartner() {
@@ -224,6 +263,8 @@ class IsolationMatrixTest extends ApiTest {
     private String accessKey;
     private String store;
     private String storeSecret;
+    private String vaultSecret;
+    private String agent;
     private String sibling;
     private String foreignTenant;
     private String foreignPartner;
@@ -264,6 +305,7 @@ class IsolationMatrixTest extends ApiTest {
                 .then()
                 .statusCode(201);
         makeEntries();
+        makeVault();
         sibling = "tnt_" + unique();
         foreignPartner = "ptn_" + unique();
         foreignTenant = "tnt_" + unique();
@@ -290,6 +332,17 @@ class IsolationMatrixTest extends ApiTest {
                 .body(STORE_SECRETS.replace("mine", mark))
                 .post(stores + "/" + store + "/secrets")
                 .path("result[0].id");
+    }
+
+    private void makeVault() {
+        as(victimsToken)
+                .body(VaultBodies.draft("victim ").toString())
+                .post("/api/v1/vault/initialize")
+                .then()
+                .statusCode(201);
+        vaultSecret =
+                made("/api/v1/vault/secrets", VaultBodies.secretDraft(mark).toString());
+        agent = made("/api/v1/identities/", "{\"agent_handle\": \"" + mark + "\", \"vault_secret_ids\": \"*\"}");
     }
 
     private String made(String path, String body) {
@@ -353,13 +406,18 @@ class IsolationMatrixTest extends ApiTest {
                 "/api/envs",
                 "/api/envs/" + env,
                 "/accounts/" + tenant + "/secrets_store/stores",
-                "/accounts/" + tenant + "/secrets_store/stores/" + store + "/secrets")) {
+                "/accounts/" + tenant + "/secrets_store/stores/" + store + "/secrets",
+                "/api/v1/vault/unlock?auth_hash=" + VaultBodies.proof("victim primary"),
+                "/api/v1/vault/keys",
+                "/api/v1/vault/secrets",
+                "/api/v1/vault/secrets/" + vaultSecret,
+                "/api/v1/identities/")) {
             if (as(victimsToken).get(path).asString().contains(mark)) {
                 shown.add(path);
             }
         }
 
-        assertThat(shown).hasSize(19);
+        assertThat(shown).hasSize(24);
         assertThat(as(victimsToken).post("/api/entries/" + entry + "/reveal").asString())
                 .contains(mark);
         assertThat(as(victimsToken).get("/v1/partner/secrets/app/db").asString())
@@ -381,6 +439,9 @@ class IsolationMatrixTest extends ApiTest {
         if (operation.path().startsWith("/accounts/")) {
             // Whoever is of the tenant is refused for his scopes.
             return true;
+        }
+        if (operation.isOfVault()) {
+            return mustBeForbiddenAmongVaults(stranger, operation);
         }
         if (operation.isOfEntries()) {
             return mustBeForbiddenAmongEntries(stranger, operation);
@@ -414,6 +475,18 @@ class IsolationMatrixTest extends ApiTest {
                 || operation.kind().equals("createEntry");
     }
 
+    /** A stranger may make a vault and identities in a tenant of his own, and then list them. */
+    private static boolean mustBeForbiddenAmongVaults(Stranger stranger, Operation operation) {
+        if (operation.kind().equals("vaultWhoami")) {
+            return false;
+        }
+        return stranger.isOfTheVictimsTenant()
+                || stranger == Stranger.FOREIGN_PARTNER_ADMIN
+                || operation.path().contains("{")
+                || Set.of("createAgentKey", "createAgentIdentity", "replacePrimaryVaultKey")
+                        .contains(operation.kind());
+    }
+
     /** Lists and batches leave out what a caller may not see; what a partner shares is read without a policy. */
     private static boolean needsPolicy(Operation operation) {
         Set<String> reads = Set.of("readSecret", "listSecretVersions", "readSecretMetadata");
@@ -441,6 +514,7 @@ class IsolationMatrixTest extends ApiTest {
     }
 
     private String filled(String template) {
+        boolean ofVault = template.startsWith("/api/v1/vault/");
         boolean aboutTenants = template.startsWith("/v1/identity/");
         String text = template.replace("{tenant_id}", tenant)
                 .replace("{path}", "app/db")
@@ -448,7 +522,12 @@ class IsolationMatrixTest extends ApiTest {
                 .replace("{fileId}", envFile)
                 .replace("{account_id}", tenant)
                 .replace("{store_id}", store)
-                .replace("{secret_id}", storeSecret)
+                .replace("{secret_id}", ofVault ? vaultSecret : storeSecret)
+                .replace("{auth_hash}", VaultBodies.proof("victim code-1"))
+                .replace("{identity_id}", agent)
+                .replace("{handle}", mark)
+                .replace("$vaultSecret", vaultSecret)
+                .replace("$agent", agent)
                 .replace("$storeSecret", storeSecret)
                 .replace("{id}", aboutTenants ? tenant : thing(template))
                 .replace("$category", category)

@@ -553,14 +553,14 @@ class ErrorTableTest extends ApiTest {
 
         @Test
         void aBodyBeyondTheLimit() {
-            String large = "{\"data\": {\"v\": \"" + "x".repeat(1_100_000) + "\"}}";
+            String large = "{\"data\": {\"v\": \"" + "x".repeat(1_600_000) + "\"}}";
 
             assertRefused(put(large), 413, "payload_too_large");
         }
 
         @Test
         void aBodyBeyondTheLimitThatDoesNotSaySoIsCutOff() throws Exception {
-            byte[] large = ("{\"data\": {\"v\": \"" + "x".repeat(1_100_000) + "\"}}").getBytes(StandardCharsets.UTF_8);
+            byte[] large = ("{\"data\": {\"v\": \"" + "x".repeat(1_600_000) + "\"}}").getBytes(StandardCharsets.UTF_8);
             HttpRequest chunked = HttpRequest.newBuilder(
                             URI.create(RestAssured.baseURI + ":" + RestAssured.port + PATH))
                     .header("Authorization", "Bearer " + tenantAdmin())

@@ -72,6 +72,6 @@ class StoresLimitsTest extends StoresApi {
 
         refused(third, 429, 1429);
         assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 30);
-        refused(create("{\"name\": \"" + "x".repeat(1_100_000) + "\"}"), 413, 1001);
+        refused(create("{\"name\": \"" + "x".repeat(1_600_000) + "\"}"), 413, 1001);
     }
 }

@@ -1,16 +1,14 @@
-package dev.undercroft.entries;
+package dev.undercroft.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.undercroft.web.Problem;
-import dev.undercroft.web.UnicodeText;
 
 /** A text field of a change: left out, set to null, or set to a text. Immutable. */
-record TextChange(boolean given, String text) {
+public record TextChange(boolean given, String text) {
 
     private static final TextChange NONE = new TextChange(false, null);
 
     /** The field as it was sent; throws a {@code validation_error} for what is neither a text of this length nor null. */
-    static TextChange of(String field, JsonNode sent, int most) {
+    public static TextChange of(String field, JsonNode sent, int most) {
         if (sent == null) {
             return NONE;
         }
@@ -31,7 +29,7 @@ record TextChange(boolean given, String text) {
     }
 
     /** The text after the change of what it was. */
-    String over(String was) {
+    public String over(String was) {
         return given ? text : was;
     }
 }

@@ -1,0 +1,161 @@
+package dev.undercroft.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.undercroft.audit.AuditTrail;
+import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.TimeOrderedIds;
+import dev.undercroft.clock.Timestamps;
+import dev.undercroft.tenancy.AccessKeys;
+import dev.undercroft.vault.Organization.Member;
+import dev.undercroft.web.Problem;
+import dev.undercroft.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The organisation's agent identities. Each call is a transaction. An agent sees itself and no other. */
+@ApplicationScoped
+class AgentIdentities {
+
+    private static final Pattern HANDLE = Pattern.compile(AgentIdentityDocument.HANDLE);
+
+    @Inject
+    Organization organization;
+
+    @Inject
+    AccessRules rules;
+
+    @Inject
+    AccessKeys keys;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    RequestAudit request;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    TimeOrderedIds ids;
+
+    @Inject
+    Clock clock;
+
+    /** All that the caller sees, oldest first. */
+    @Transactional
+    List<AgentIdentityDocument> list() {
+        request.about(VaultPaths.IDENTITIES);
+        Member member = organization.inTransaction();
+        trail.recordInTransaction(request.event());
+        return AgentIdentity.all().stream()
+                .filter(agent -> member.mayActFor(agent.id))
+                .map(AgentIdentity::document)
+                .toList();
+    }
+
+    /** The one with this handle, in any case and with or without an {@code @} in front. */
+    @Transactional
+    AgentIdentityDocument get(String handle) {
+        request.about(VaultPaths.IDENTITIES);
+        Member member = organization.inTransaction();
+        AgentIdentity agent = existing(handle);
+        if (!member.mayActFor(agent.id)) {
+            throw new Problem(ProblemCode.AGENT_NOT_FOUND);
+        }
+        request.about(VaultPaths.identity(agent.id));
+        trail.recordInTransaction(request.event());
+        return agent.document();
+    }
+
+    /** Makes one, with secrets that are granted to it at once; of several who take a handle one gets it. */
+    @Transactional
+    AgentIdentityDocument create(AgentIdentityDocument.Draft draft) {
+        request.about(VaultPaths.IDENTITIES);
+        Member member = organization.administrationInTransaction();
+        List<UUID> secretIds = secretIds(draft.vaultSecretIds());
+        UUID id = ids.next();
+        if (!insert(id, member.organizationId(), draft)) {
+            throw new Problem(ProblemCode.AGENT_HANDLE_UNAVAILABLE);
+        }
+        AgentIdentity agent = AgentIdentity.existing(id);
+        rules.grantAll(secretIds, agent);
+        request.about(VaultPaths.identity(id));
+        trail.recordInTransaction(request.event());
+        return agent.document();
+    }
+
+    /** Deletes one with its access rules and its keys, which end at once on every replica. */
+    @Transactional
+    void delete(String handle) {
+        request.about(VaultPaths.IDENTITIES);
+        organization.administrationInTransaction();
+        // Whoever grants it something meanwhile holds the vault; without one there is nothing to grant.
+        if (Vault.count() > 0) {
+            Vault.lock();
+        }
+        AgentIdentity agent = existing(handle);
+        request.about(VaultPaths.identity(agent.id));
+        if (AgentIdentity.delete("id", agent.id) == 0) {
+            throw new Problem(ProblemCode.AGENT_NOT_FOUND);
+        }
+        // Behind the deletion, which waits for those who make a key for it.
+        keys.endOfAgent(agent.id);
+        trail.recordInTransaction(request.event());
+    }
+
+    private static AgentIdentity existing(String handle) {
+        if (!HANDLE.matcher(handle).matches()) {
+            throw new Problem(ProblemCode.AGENT_NOT_FOUND);
+        }
+        return AgentIdentity.existing(canonical(handle));
+    }
+
+    private static String canonical(String handle) {
+        return (handle.startsWith("@") ? handle.substring(1) : handle).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<UUID> secretIds(JsonNode asked) {
+        if (asked == null || asked.isNull() || asked.isArray() && asked.isEmpty()) {
+            return List.of();
+        }
+        Vault.lock();
+        if (asked.isTextual() && List.of("*", "all").contains(asked.textValue())) {
+            return VaultSecret.find("select s.id from VaultSecret s order by s.createdAt, s.id")
+                    .project(UUID.class)
+                    .list();
+        }
+        List<UUID> secretIds = new ArrayList<>();
+        for (JsonNode one : asked.isArray() ? asked : List.of(asked)) {
+            UUID id = VaultPaths.id(one.isTextual() ? one.textValue() : "", ProblemCode.VAULT_SECRET_NOT_FOUND);
+            if (!secretIds.contains(id)) {
+                secretIds.add(id);
+            }
+        }
+        return secretIds;
+    }
+
+    private boolean insert(UUID id, String organizationId, AgentIdentityDocument.Draft draft) {
+        return entities.createNativeQuery("INSERT INTO agent_identity (realm_id, id, handle, display_name, description,"
+                                + " created_at, updated_at) VALUES (?1, ?2, ?3, cast(?4 AS text), cast(?5 AS text), ?6, ?6)"
+                                + " ON CONFLICT (realm_id, handle) DO NOTHING")
+                        .setParameter(1, organizationId)
+                        .setParameter(2, id)
+                        .setParameter(3, canonical(draft.agentHandle()))
+                        .setParameter(4, draft.displayName())
+                        .setParameter(5, draft.description())
+                        .setParameter(6, OffsetDateTime.ofInstant(Timestamps.now(clock), ZoneOffset.UTC))
+                        .executeUpdate()
+                > 0;
+    }
+}
