@@ -22,6 +22,7 @@ public final class Benchmark {
     private final Map<DataSet, Service> serviceOf = new EnumMap<>(DataSet.class);
     private final Map<Owners, EntryIds> entriesOf = new EnumMap<>(Owners.class);
     private StoreIds stores;
+    private boolean vaultsAreFilled;
     private final Map<Route, Requests> requestsOf = new EnumMap<>(Route.class);
     private final List<Sample> samples = new ArrayList<>();
 
@@ -98,6 +99,13 @@ public final class Benchmark {
                 stores = new StoreSeeding(new Filling(service.port(), DataSet.STORES), tokens).run();
             }
             return StoreRequests.of(route, tokens, stores);
+        }
+        if (route.data() == DataSet.VAULTS) {
+            if (!vaultsAreFilled) {
+                new VaultSeeding(new Filling(service.port(), DataSet.VAULTS), tokens).run();
+                vaultsAreFilled = true;
+            }
+            return VaultRequests.of(route, tokens);
         }
         if (owners == Owners.NONE) {
             return SecretRequests.of(route, tokens);

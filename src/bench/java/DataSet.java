@@ -7,7 +7,9 @@ enum DataSet {
     /** A tenant whose {@link Owners} have entries. */
     ENTRIES(1, 0),
     /** Tenants with a {@link StoreIds store} and fifty secrets in it each. */
-    STORES(10, 0);
+    STORES(10, 0),
+    /** Tenants with a vault and {@link VaultContent#SECRETS_OF_EACH fifty secrets} in it each. */
+    VAULTS(10, 0);
 
     private final int tenants;
     private final int secretsPerTenant;

@@ -71,9 +71,10 @@ final class Report {
                 + " s on each route; points in shuffled order; closed loops on loopback."
                 + " CPU per request. The load generator shares the machine, so rates are what is left beside it.");
         facts.add("Data: "
-                + Stream.of(dataSets(), owners(), stores())
+                + Stream.of(dataSets(), owners(), stores(), vaults())
                         .flatMap(named -> named)
-                        .collect(Collectors.joining(", ")) + ".");
+                        .collect(Collectors.joining(", "))
+                + ".");
         facts.addAll(Facts.of(options, figures));
         facts.add(format(
                 "Other programs took %.0f %% of the machine in the median of the samples, %.0f %% in the worst.",
@@ -91,6 +92,13 @@ final class Report {
                 .filter(route -> route.data() == DataSet.STORES)
                 .limit(1)
                 .map(route -> DataSet.STORES.tenants() + " stores of " + StoreIds.SECRETS_OF_EACH + " secrets");
+    }
+
+    private Stream<String> vaults() {
+        return options.routes().stream()
+                .filter(route -> route.data() == DataSet.VAULTS)
+                .limit(1)
+                .map(route -> DataSet.VAULTS.tenants() + " vaults of " + VaultContent.SECRETS_OF_EACH + " ciphertexts");
     }
 
     private Stream<String> dataSets() {

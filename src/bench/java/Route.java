@@ -17,7 +17,13 @@ enum Route {
             "`POST .../secrets_store/stores/{id}/secrets/{id}/resolve`: token, realm, scope, service, audit, sealing",
             DataSet.STORES,
             Owners.NONE),
-    CREATE("create", "`POST .../secrets_store/stores/{id}/secrets`: one secret", DataSet.STORES, Owners.NONE);
+    CREATE("create", "`POST .../secrets_store/stores/{id}/secrets`: one secret", DataSet.STORES, Owners.NONE),
+    CIPHERTEXT(
+            "ciphertext",
+            "`GET /api/v1/vault/secrets/{id}`: token, realm, scope, grants, audit",
+            DataSet.VAULTS,
+            Owners.NONE),
+    UNLOCK("unlock", "`GET /api/v1/vault/unlock`: all 50 ciphertexts of a vault", DataSet.VAULTS, Owners.NONE);
 
     private final String title;
     private final String description;

@@ -63,6 +63,16 @@ final class Tokens {
                         "identity_type", "service_account"));
     }
 
+    /** An application that holds the key of a tenant's vault. */
+    String vaultMember(String tenantId) throws GeneralSecurityException {
+        return signer.sign(
+                "vault",
+                Map.of(
+                        "tenant_id", tenantId,
+                        "scope", "vault:read vault:write vault:admin",
+                        "identity_type", "service_account"));
+    }
+
     /** People who keep entries, each of their own. */
     String[] ofAll(Owners owners) throws GeneralSecurityException {
         String[] tokens = new String[owners.count()];

@@ -9,7 +9,8 @@ final class Usage {
               --rounds N            how often each point is measured, in shuffled order (default 3)
               --connections N,...   closed loops at the same time (default 1,16,64)
               --routes NAME,...     of version, whoami, read, write, read-big, reveal-10, reveal-10000,
-                                    list-10, list-10000, resolve, create (default all)
+                                    list-10, list-10000, resolve, create, ciphertext, unlock
+                                    (default all)
               --limit N             minutes after which the run is broken off (default 30)
               --quick               a try in a minute and a half: --seconds 1 --first-load 2 --warmup 1
                                     --rounds 1, without read-big, reveal-10000 and list-10000
