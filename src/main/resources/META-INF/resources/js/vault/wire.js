@@ -54,7 +54,7 @@ export class Wire {
     return this.#send("GET", "/api/whoami");
   }
 
-  /** @returns {Promise<any>} the answer, `undefined` where it has no content */
+  /** @returns {Promise<object>} the answer, empty where it has no content */
   get(path) {
     return this.#send("GET", `/api/v1/vault${path}`);
   }
@@ -101,7 +101,7 @@ export class Wire {
       throw refusal(response.status, text);
     }
     if (response.status === 204) {
-      return undefined;
+      return {};
     }
     const answer = parsed(text);
     expect(typeof answer === "object" && answer !== null, "no JSON");
