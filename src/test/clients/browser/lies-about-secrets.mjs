@@ -62,24 +62,24 @@ async function aboutBoth({ page, format, ids, old, gone }) {
   return [
     ...[0, 4, 11, 15, -1].map((at) => [
       `a bit of byte ${at} is turned`,
-      "secret_damaged",
+      "altered",
       sealed((bytes) => turned(bytes, at)),
     ]),
-    ["its last byte is cut off", "secret_damaged", sealed((bytes) => bytes.subarray(0, -1))],
-    ["a byte is added", "secret_damaged", sealed((bytes) => Buffer.concat([bytes, Buffer.alloc(1)]))],
-    ["twenty bytes are left", "secret_damaged", sealed((bytes) => bytes.subarray(0, 20))],
-    ["nothing is left", "secret_damaged", text(() => "")],
-    ["there is no ciphertext", "secret_damaged", text(() => undefined)],
-    ["it is no base64", "secret_damaged", text(() => "%%%%")],
-    ["a line break is in it", "secret_damaged", text((base64) => `${base64.slice(0, 40)}\n${base64.slice(40)}`)],
-    ["it is that of another secret", "secret_damaged", (secrets) => swap(secrets, "encrypted_payload")],
-    ["ids are swapped", "secret_damaged", (secrets) => swap(secrets, "id")],
-    ["it is of somebody else", "secret_damaged", text(() => foreign)],
-    ["it is the one before the last change", "secret_rolled_back", (secrets) => Object.assign(secrets[0], old)],
-    ["a deleted secret is back", "secret_rolled_back", (secrets) => secrets.push(gone), "gone"],
+    ["its last byte is cut off", "altered", sealed((bytes) => bytes.subarray(0, -1))],
+    ["a byte is added", "altered", sealed((bytes) => Buffer.concat([bytes, Buffer.alloc(1)]))],
+    ["twenty bytes are left", "altered", sealed((bytes) => bytes.subarray(0, 20))],
+    ["nothing is left", "altered", text(() => "")],
+    ["there is no ciphertext", "altered", text(() => undefined)],
+    ["it is no base64", "altered", text(() => "%%%%")],
+    ["a line break is in it", "altered", text((base64) => `${base64.slice(0, 40)}\n${base64.slice(40)}`)],
+    ["it is that of another secret", "altered", (secrets) => swap(secrets, "encrypted_payload")],
+    ["ids are swapped", "altered", (secrets) => swap(secrets, "id")],
+    ["it is of somebody else", "altered", text(() => foreign)],
+    ["it is the one before the last change", "rolled_back", (secrets) => Object.assign(secrets[0], old)],
+    ["a deleted secret is back", "rolled_back", (secrets) => secrets.push(gone), "gone"],
     [
       "its type is none",
-      format === 1 ? "payload_refused" : "secret_damaged",
+      format === 1 ? "invalid_payload" : "altered",
       (secrets) => Object.assign(secrets[0], { secret_type: "constructor" }),
     ],
   ];
@@ -87,13 +87,13 @@ async function aboutBoth({ page, format, ids, old, gone }) {
 
 function aboutFormat2() {
   return [
-    ["names are swapped", "secret_renamed", (secrets) => swap(secrets, "name")],
-    ["descriptions are swapped", "secret_renamed", (secrets) => swap(secrets, "description")],
-    ["the description is gone", "secret_renamed", ([first]) => Object.assign(first, { description: null })],
-    ["the type is another", "secret_damaged", ([first]) => Object.assign(first, { secret_type: "other" })],
+    ["names are swapped", "renamed", (secrets) => swap(secrets, "name")],
+    ["descriptions are swapped", "renamed", (secrets) => swap(secrets, "description")],
+    ["the description is gone", "renamed", ([first]) => Object.assign(first, { description: null })],
+    ["the type is another", "altered", ([first]) => Object.assign(first, { secret_type: "other" })],
     [
       "its version is raised",
-      "secret_damaged",
+      "altered",
       ([first]) => {
         const bytes = Buffer.from(first.encrypted_payload, "base64");
         bytes.writeBigUInt64BE(bytes.readBigUInt64BE(4) + 1n, 4);
@@ -106,12 +106,12 @@ function aboutFormat2() {
 async function otherAnswers({ page, fake, format, ids, honest }) {
   fake.lie = (request, answer) =>
     request === `GET /secrets/${ids.first}` ? { status: 200, body: fake.state.vault.secrets[1] } : answer;
-  assert.equal((await page.evaluate((id) => tried(vault.get(id)), ids.first)).code, "unexpected_answer");
-  print({ format, lie: "another secret is answered", code: "unexpected_answer" });
+  assert.equal((await page.evaluate((id) => tried(vault.get(id)), ids.first)).code, "bad_answer");
+  print({ format, lie: "another secret is answered", code: "bad_answer" });
   fake.restore(honest);
   fake.state.vault.secrets.push(fake.state.vault.secrets[0]);
-  assert.equal((await page.evaluate(() => tried(vault.secrets()))).code, "unexpected_answer");
-  print({ format, lie: "a secret is listed twice", code: "unexpected_answer" });
+  assert.equal((await page.evaluate(() => tried(vault.secrets()))).code, "bad_answer");
+  print({ format, lie: "a secret is listed twice", code: "bad_answer" });
   fake.restore(honest);
   fake.lie = (request, answer) =>
     request.startsWith("PATCH") ? { status: 409, body: { detail: "read again" } } : answer;
@@ -142,7 +142,7 @@ async function twoOfOneVersion({ page, fake, site, format, ids, honest }) {
   await openVault(page, VAULT_KEY);
   await change("theirs");
   const got = await page.evaluate((id) => tried(mine.get(id)), ids.first);
-  assert.deepEqual([got.code, got.secretId], ["secret_rolled_back", ids.first]);
+  assert.deepEqual([got.code, got.secretId], ["rolled_back", ids.first]);
   print({ format, lie: "the same version has another ciphertext", code: got.code });
   fake.restore(honest);
 }

@@ -21,6 +21,7 @@ export async function liesAboutVaults(world) {
     }
     print({ format, lie, code: code ?? null });
   }
+  await parametersThatWereStronger(world);
   await answersThatAreNone(world);
   await redirects(world);
   await aVaultThatWasDeleted(world);
@@ -51,10 +52,10 @@ function descriptions(format) {
   const formatOf = (number) => (state) => Object.assign(state.vault, { payload_format: number, kdf: least });
   const organization = (id) => (state) => Object.assign(state, { organizationId: id });
   const lies = [
-    ["the format is unknown", "format_refused", formatOf(3)],
-    ["the format is a text", "format_refused", formatOf(String(format))],
-    ["the format is another than expected", "format_refused", formatOf(other), { expectedFormat: format }],
-    ["the format is another than before", "format_refused", formatOf(other), { remember: true }],
+    ["the format is unknown", "unknown_format", formatOf(3)],
+    ["the format is a text", "unknown_format", formatOf(String(format))],
+    ["the format is another than expected", "unexpected_format", formatOf(other), { expectedFormat: format }],
+    ["the format is another than before", "unexpected_format", formatOf(other), { remember: true }],
     [
       "the organisation is another than before",
       "organization_changed",
@@ -62,27 +63,27 @@ function descriptions(format) {
       { remember: true },
     ],
     ["the organisation is another", "no_key_matched", organization("org_another")],
-    ["the organisation's id is too short", "unexpected_answer", organization("org")],
-    ["the organisation has no id", "unexpected_answer", organization(undefined)],
-    ["there are no iterations", "parameters_refused", kdf({ iterations: 0 })],
-    ["two iterations", "parameters_refused", kdf({ iterations: 2 })],
-    ["eleven iterations", "parameters_refused", kdf({ iterations: 11 })],
-    ["little memory", "parameters_refused", kdf({ memory_kib: 65535 })],
-    ["too much memory", "parameters_refused", kdf({ memory_kib: 1048577 })],
-    ["no lane", "parameters_refused", kdf({ parallelism: 0 })],
-    ["five lanes", "parameters_refused", kdf({ parallelism: 5 })],
-    ["parameters are texts", "parameters_refused", kdf({ iterations: "3" })],
-    ["parameters are missing", "parameters_refused", (state) => Object.assign(state.vault, { kdf: {} })],
+    ["the organisation's id is too short", "bad_answer", organization("org")],
+    ["the organisation has no id", "bad_answer", organization(undefined)],
+    ["there are no iterations", "refused_parameters", kdf({ iterations: 0 })],
+    ["two iterations", "refused_parameters", kdf({ iterations: 2 })],
+    ["eleven iterations", "refused_parameters", kdf({ iterations: 11 })],
+    ["little memory", "refused_parameters", kdf({ memory_kib: 65535 })],
+    ["too much memory", "refused_parameters", kdf({ memory_kib: 1048577 })],
+    ["no lane", "refused_parameters", kdf({ parallelism: 0 })],
+    ["five lanes", "refused_parameters", kdf({ parallelism: 5 })],
+    ["parameters are texts", "refused_parameters", kdf({ iterations: "3" })],
+    ["parameters are missing", "refused_parameters", (state) => Object.assign(state.vault, { kdf: {} })],
   ];
   const gone = (state) => Object.assign(state.vault, { payload_format: undefined, kdf: undefined });
   return format === 1
-    ? [...lies, ["stronger parameters", "parameters_refused", kdf({ iterations: 4 })]]
+    ? [...lies, ["stronger parameters", "refused_parameters", kdf({ iterations: 4 })]]
     : [
         ...lies,
-        ["the format is left out, another expected", "format_refused", gone, { expectedFormat: 2 }],
-        ["the format is left out, another remembered", "format_refused", gone, { remember: true }],
+        ["the format is left out, another expected", "unexpected_format", gone, { expectedFormat: 2 }],
+        ["the format is left out, another remembered", "unexpected_format", gone, { remember: true }],
         ["the format is left out", "no_key_matched", gone],
-        ["all parameters are left out", "unexpected_answer", (state) => Object.assign(state.vault, { kdf: undefined })],
+        ["all parameters are left out", undefined, (state) => Object.assign(state.vault, { kdf: undefined })],
         ["other allowed parameters", "no_key_matched", kdf({ iterations: 4 })],
       ];
 }
@@ -114,28 +115,46 @@ function keyRecords(format) {
     ["the key's id is left out", "no_key_matched", (state) => state.vault.keys.shift()],
     [
       "keys without end",
-      "unexpected_answer",
+      "bad_answer",
       (state) => (state.vault.keys = Array(101).fill(state.vault.keys[0])),
       { derives: true },
     ],
-    ["a key's id is a path", "unexpected_answer", (state) => (state.vault.keys[1].id = "../x"), { derives: true }],
+    ["a key's id is a path", "bad_answer", (state) => (state.vault.keys[1].id = "../x"), { derives: true }],
   ];
+}
+
+async function parametersThatWereStronger(world) {
+  const { page, fake, site, format, honest } = world;
+  fake.restore(honest);
+  const iterations = (number) =>
+    page.evaluate(
+      ([service, wanted]) => {
+        const remembered = memory.recall(service);
+        memory.remember(service, { ...remembered, parameters: { ...remembered.parameters, iterations: wanted } });
+      },
+      [site.origin, number],
+    );
+  await iterations(4);
+  assert.equal((await unlock(world, { remember: true })).code, "refused_parameters");
+  assert.deepEqual(fake.requests, ["GET /info"]);
+  await iterations(3);
+  print({ format, lie: "parameters are weaker than before", code: "refused_parameters" });
 }
 
 async function answersThatAreNone(world) {
   const { fake, format, honest } = world;
   const answers = [
-    [{ status: 400, body: {} }, "bad_request"],
+    [{ status: 400, body: {} }, "refused"],
     [{ status: 401, body: { detail: "no" } }, "unauthorized"],
     [{ status: 403, body: { detail: "no" } }, "forbidden"],
     [{ status: 404, text: "nothing here" }, "no_vault"],
-    [{ status: 422, body: { detail: [{ loc: [], msg: "m", type: "t" }] } }, "bad_request"],
+    [{ status: 422, body: { detail: [{ loc: [], msg: "m", type: "t" }] } }, "refused"],
     [{ status: 429, text: "" }, "too_many_requests"],
-    [{ status: 500, text: "<html>" }, "service_failed"],
-    [{ status: 200, text: "<html>" }, "unexpected_answer"],
-    [{ status: 200, text: "null" }, "unexpected_answer"],
-    [{ status: 200, text: "[]" }, "unexpected_answer"],
-    [{ status: 204 }, "unexpected_answer"],
+    [{ status: 500, text: "<html>" }, "unavailable"],
+    [{ status: 200, text: "<html>" }, "bad_answer"],
+    [{ status: 200, text: "null" }, "bad_answer"],
+    [{ status: 200, text: "[]" }, "bad_answer"],
+    [{ status: 204 }, "bad_answer"],
   ];
   for (const [answer, code] of answers) {
     fake.restore(honest);
@@ -179,8 +198,8 @@ async function aVaultThatWasDeleted(world) {
   );
   assert.equal((await unlock(world, { remember: true })).value, format);
   fake.restore(honest);
-  assert.equal((await unlock(world, { remember: true })).code, "vault_brought_back");
-  print({ format, lie: "a deleted vault is shown again", code: "vault_brought_back" });
+  assert.equal((await unlock(world, { remember: true })).code, "deleted_vault");
+  print({ format, lie: "a deleted vault is shown again", code: "deleted_vault" });
 }
 
 async function aKeyThatWasReplaced({ page, fake, format, honest }) {

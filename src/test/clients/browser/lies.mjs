@@ -85,12 +85,12 @@ async function whatIsRememberedOutlivesThePage({ page, fake, site, format, ids, 
   const refused = await page.evaluate(async () =>
     (await vault.secrets()).refused.map(({ code, secretId }) => [code, secretId]),
   );
-  assert.deepEqual(refused, [["secret_rolled_back", ids.first]]);
+  assert.deepEqual(refused, [["rolled_back", ids.first]]);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
   assert.ok(!kept.includes(VAULT_KEY) && !kept.includes("first"));
 
   await page.evaluate(() => localStorage.setItem(localStorage.key(0), "{"));
-  assert.equal((await page.evaluate((text) => tried(client.unlock(text)), VAULT_KEY)).code, "memory_failed");
+  assert.equal((await page.evaluate((text) => tried(client.unlock(text)), VAULT_KEY)).code, "memory");
   await page.evaluate(() => localStorage.clear());
-  print({ format, lie: "an old ciphertext is shown to a new page", code: "secret_rolled_back" });
+  print({ format, lie: "an old ciphertext is shown to a new page", code: "rolled_back" });
 }

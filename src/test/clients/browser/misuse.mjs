@@ -9,6 +9,7 @@ export async function misuse(page, site) {
     constructorArguments,
     payloads,
     oneTimePasswords,
+    newestSeen,
     withoutArgon2,
   ]) {
     await check(page, site);
@@ -52,14 +53,14 @@ async function weakVaultKeys(page, { origin }) {
 
 async function constructorArguments(page, { origin }) {
   const cases = [
-    [{ baseUrl: "http://example.org", credential: "c" }, "insecure_address"],
-    [{ baseUrl: "http://localhost.example.org", credential: "c" }, "insecure_address"],
-    [{ baseUrl: "ftp://localhost", credential: "c" }, "insecure_address"],
-    [{ baseUrl: "https://user:pass@example.org", credential: "c" }, "invalid_argument"],
-    [{ baseUrl: "nowhere", credential: "c" }, "invalid_argument"],
-    [{ baseUrl: origin, credential: "a\nb" }, "invalid_argument"],
-    [{ baseUrl: origin }, "invalid_argument"],
-    [{ baseUrl: origin, credential: "c", expectedFormat: 3 }, "invalid_argument"],
+    [{ baseUrl: "http://example.org", credential: "c" }, "invalid_input"],
+    [{ baseUrl: "http://localhost.example.org", credential: "c" }, "invalid_input"],
+    [{ baseUrl: "ftp://localhost", credential: "c" }, "invalid_input"],
+    [{ baseUrl: "https://user:pass@example.org", credential: "c" }, "invalid_input"],
+    [{ baseUrl: "nowhere", credential: "c" }, "invalid_input"],
+    [{ baseUrl: origin, credential: "a\nb" }, "invalid_input"],
+    [{ baseUrl: origin }, "invalid_input"],
+    [{ baseUrl: origin, credential: "c", expectedFormat: 3 }, "invalid_input"],
     [{ baseUrl: "https://example.org/below/", credential: "c" }, undefined],
     [{ credential: "c" }, undefined],
   ];
@@ -78,14 +79,14 @@ async function constructorArguments(page, { origin }) {
 
 async function payloads(page) {
   const cases = [
-    ["login", {}, "invalid_payload"],
-    ["login", { password: 1 }, "invalid_payload"],
-    ["login", { password: "p", passwrod: "q" }, "invalid_payload"],
-    ["login", { password: "p", totp: { secret: "no base32" } }, "invalid_totp"],
-    ["api_key", { api_key: "k", totp: { secret: "JBSWY3DPEHPK3PXP" } }, "invalid_payload"],
-    ["key_pair", { access_key: "a" }, "invalid_payload"],
-    ["constructor", { data: "d" }, "invalid_payload"],
-    ["other", null, "invalid_payload"],
+    ["login", {}, "invalid_input"],
+    ["login", { password: 1 }, "invalid_input"],
+    ["login", { password: "p", passwrod: "q" }, "invalid_input"],
+    ["login", { password: "p", totp: { secret: "no base32" } }, "invalid_input"],
+    ["api_key", { api_key: "k", totp: { secret: "JBSWY3DPEHPK3PXP" } }, "invalid_input"],
+    ["key_pair", { access_key: "a" }, "invalid_input"],
+    ["constructor", { data: "d" }, "invalid_input"],
+    ["other", null, "invalid_input"],
     ["other", { data: "d", notes: null }, { data: "d" }],
     ["login", { password: "", totp: null, url: undefined }, { password: "" }],
   ];
@@ -133,8 +134,30 @@ async function oneTimePasswords(page) {
   );
   assert.deepEqual(
     outcomes.slice(good.length).map(({ code }) => code),
-    bad.map(() => "invalid_totp"),
+    bad.map(() => "invalid_input"),
   );
+}
+
+// Somebody else's change may be seen before one's own answer has come.
+async function newestSeen(page) {
+  const refused = await page.evaluate(async () => {
+    const { Seen } = await import("/js/vault/seen.js");
+    const kinds = [(version, sha256) => ({ id: "a", version, sha256 }), (_version, sha256) => ({ id: "a", sha256 })];
+    const afterwards = [];
+    for (const sighting of kinds) {
+      const seen = new Seen(new vaultModule.InMemory(), "service");
+      await seen.recordVault({ organizationId: "org_test_123", format: 2, parameters: {} }, "fingerprint");
+      await seen.recordSecrets("fingerprint", [sighting(1, "one")]);
+      await seen.recordSecrets("fingerprint", [sighting(3, "theirs")]);
+      await seen.recordWritten("fingerprint", sighting(2, "mine"), "one");
+      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(3, "theirs")])).length);
+      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(1, "one")])).length);
+      await seen.recordWritten("fingerprint", sighting(4, "mine again"), "theirs");
+      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(3, "theirs")])).length);
+    }
+    return afterwards;
+  });
+  assert.deepEqual(refused, [0, 1, 1, 0, 1, 1]);
 }
 
 async function withoutArgon2(page, { origin }) {

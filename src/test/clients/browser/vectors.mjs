@@ -169,7 +169,7 @@ async function refused(page, { format_1, format_2 }) {
   );
   const expected = [
     ...[...format_1.refused_wrapped_keys, ...format_2.refused_wrapped_keys].map(({ lie }) => [lie, "no_key_matched"]),
-    ...format_2.refused_payloads.map(({ lie }) => [lie, "secret_damaged"]),
+    ...format_2.refused_payloads.map(({ lie }) => [lie, "altered"]),
   ];
   assert.deepEqual(codes, expected);
   return codes.length;

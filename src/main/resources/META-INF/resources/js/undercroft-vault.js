@@ -38,11 +38,11 @@ export class VaultClient {
    * @param {string} options.credential an access key of the service or a JWT
    * @param {import("./vault/memory.js").VaultMemory} [options.memory] by default one that lasts as long as this object
    * @param {1|2} [options.expectedFormat] any other is refused before anything is derived
-   * @throws {VaultError} `insecure_address`, `invalid_argument`
+   * @throws {VaultError} `invalid_input`
    */
   constructor({ baseUrl = globalThis.location?.origin, credential, memory = new InMemory(), expectedFormat }) {
     if (![undefined, 1, 2].includes(expectedFormat)) {
-      throw new VaultError("invalid_argument", { what: "expectedFormat" });
+      throw new VaultError("invalid_input", { what: "expectedFormat" });
     }
     this.#wire = new Wire(baseUrl, credential);
     this.#seen = new Seen(memory, this.#wire.service);
@@ -52,7 +52,8 @@ export class VaultClient {
   /**
    * The vault's description: `id`, `organizationId`, `format`, `parameters`, counts and times.
    *
-   * @throws {VaultError} `no_vault`, `format_refused`, `parameters_refused`, `organization_changed`
+   * @throws {VaultError} `no_vault`, `unknown_format`, `unexpected_format`, `refused_parameters`,
+   *   `organization_changed`
    */
   async info() {
     const vault = vaultOf(await this.#infoAnswer(), this.#expectedFormat);
@@ -69,7 +70,7 @@ export class VaultClient {
    * @param {{iterations: number, memoryKib: number, parallelism: number}} [options.parameters] stronger ones, in
    *   format 2 alone
    * @returns {Promise<{vaultId: string, vaultKeyId: string, recoveryCodes: string[]}>}
-   * @throws {VaultError} `weak_vault_key`, `conflict` where there is a vault, `format_refused`, `parameters_refused`
+   * @throws {VaultError} `weak_vault_key`, `conflict` where there is a vault, `unexpected_format`, `refused_parameters`
    */
   async initialize({ vaultKey, format = this.#expectedFormat ?? 1, parameters = LEAST_PARAMETERS }) {
     requireStrong(vaultKey);
@@ -100,7 +101,7 @@ export class VaultClient {
    *
    * @param {string} text taken as it is
    * @returns {Promise<UnlockedVault>}
-   * @throws {VaultError} `no_key_matched`, `vault_brought_back`, and whatever `info` throws
+   * @throws {VaultError} `no_key_matched`, `deleted_vault`, and whatever `info` throws
    */
   async unlock(text) {
     const { vault, secrets, proof, organizationKeyBytes, key } = await this.#open(text, ["primary", "recovery"]);
@@ -118,7 +119,7 @@ export class VaultClient {
   async replacePrimaryKey({ vaultKey, recoveryCode, newVaultKey }) {
     requireStrong(newVaultKey);
     if ((vaultKey === undefined) === (recoveryCode === undefined)) {
-      throw new VaultError("invalid_argument", { what: "either vaultKey or recoveryCode" });
+      throw new VaultError("invalid_input", { what: "either vaultKey or recoveryCode" });
     }
     const keyType = vaultKey === undefined ? "recovery" : "primary";
     const { vault, master, record, organizationKeyBytes } = await this.#open(vaultKey ?? recoveryCode, [keyType]);
@@ -181,11 +182,11 @@ export class VaultClient {
   }
 
   async #newVault(format, parameters) {
-    if (this.#expectedFormat !== undefined && format !== this.#expectedFormat) {
-      throw new VaultError("format_refused");
-    }
     if (format !== 1 && format !== 2) {
-      throw new VaultError("invalid_argument", { what: "format" });
+      throw new VaultError("unknown_format");
+    }
+    if (this.#expectedFormat !== undefined && format !== this.#expectedFormat) {
+      throw new VaultError("unexpected_format");
     }
     const allowed = allowedParameters(format, parameters);
     const { organization_id: organizationId } = await this.#wire.whoami();

@@ -5,20 +5,19 @@ import { expect, isUuid } from "./wire.js";
 const KEY_TYPES = ["primary", "recovery"];
 
 /**
- * The vault's description. A service that names neither format nor parameters keeps format 1 with its only ones.
+ * The vault's description. A service that names no format keeps format 1, one that names no parameters the least.
  *
- * @throws {VaultError} `format_refused`, `parameters_refused`, `unexpected_answer`
+ * @throws {VaultError} `unknown_format`, `unexpected_format`, `refused_parameters`, `bad_answer`
  */
 export function vaultOf(answer, expectedFormat) {
   const format = answer.payload_format ?? 1;
   if (format !== 1 && format !== 2) {
-    throw new VaultError("format_refused", { what: "it is unknown" });
+    throw new VaultError("unknown_format");
   }
   if (expectedFormat !== undefined && format !== expectedFormat) {
-    throw new VaultError("format_refused", { what: `it is ${format}` });
+    throw new VaultError("unexpected_format", { what: `it is ${format}` });
   }
   expect(isOrganizationId(answer.organization_id), "organization_id");
-  expect(format === 1 || answer.kdf, "kdf");
   return Object.freeze({
     id: answer.id,
     organizationId: answer.organization_id,

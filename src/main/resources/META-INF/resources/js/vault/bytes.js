@@ -6,7 +6,7 @@ const CHUNK = 0x8000;
 /** UTF-8 of a text as it is. Half a character is refused: an encoder would quietly make U+FFFD of it. */
 export function utf8(text) {
   if (typeof text !== "string" || /\p{Surrogate}/u.test(text)) {
-    throw new VaultError("invalid_argument", { what: "it is no text of whole characters" });
+    throw new VaultError("invalid_input", { what: "it is no text of whole characters" });
   }
   return new TextEncoder().encode(text);
 }

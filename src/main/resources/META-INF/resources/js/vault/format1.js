@@ -62,16 +62,16 @@ export async function organizationKey(bytes, organizationId) {
 
     seal: ({ id, payload }) => seal(key, sealedText(payload), id),
 
-    /** @throws {VaultError} `secret_damaged`, `payload_refused` */
+    /** @throws {VaultError} `altered`, `invalid_payload` */
     async open({ id }, blob) {
       if (blob.length < OVERHEAD) {
-        throw new VaultError("secret_damaged", { secretId: id });
+        throw new VaultError("altered", { secretId: id });
       }
       let plaintext;
       try {
         plaintext = await open(key, blob, id);
       } catch (cause) {
-        throw new VaultError("secret_damaged", { secretId: id, cause });
+        throw new VaultError("altered", { secretId: id, cause });
       }
       return { payload: openedObject(plaintext, id) };
     },

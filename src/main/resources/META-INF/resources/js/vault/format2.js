@@ -82,29 +82,29 @@ export async function organizationKey(bytes, organizationId) {
       return concat(start, await seal(await payloadKey(id), plaintext, additionalData(start, { id, type })));
     },
 
-    /** @throws {VaultError} `secret_damaged`, `secret_renamed`, `payload_refused` */
+    /** @throws {VaultError} `altered`, `renamed`, `invalid_payload` */
     async open(secret, blob) {
       const start = blob.subarray(0, VERSION_END);
       if (
         blob.length < VERSION_END + OVERHEAD ||
         !sameBytes(start.subarray(0, PAYLOAD_HEADER.length), PAYLOAD_HEADER)
       ) {
-        throw new VaultError("secret_damaged", { secretId: secret.id });
+        throw new VaultError("altered", { secretId: secret.id });
       }
       let plaintext;
       try {
         const additional = additionalData(start, secret);
         plaintext = await open(await payloadKey(secret.id), blob.subarray(VERSION_END), additional);
       } catch (cause) {
-        throw new VaultError("secret_damaged", { secretId: secret.id, cause });
+        throw new VaultError("altered", { secretId: secret.id, cause });
       }
       const version = versionOf(start, secret.id);
       const { name, description, payload } = openedObject(plaintext, secret.id);
       if (name !== secret.name || (description ?? "") !== secret.description) {
-        throw new VaultError("secret_renamed", { secretId: secret.id });
+        throw new VaultError("renamed", { secretId: secret.id });
       }
       if (!isObject(payload)) {
-        throw new VaultError("payload_refused", { secretId: secret.id });
+        throw new VaultError("invalid_payload", { secretId: secret.id });
       }
       return { version, payload };
     },
@@ -114,7 +114,7 @@ export async function organizationKey(bytes, organizationId) {
 function versionOf(start, secretId) {
   const version = Number(new DataView(start.buffer, start.byteOffset + PAYLOAD_HEADER.length, 8).getBigUint64(0));
   if (version < 1 || version > Number.MAX_SAFE_INTEGER) {
-    throw new VaultError("secret_damaged", { secretId });
+    throw new VaultError("altered", { secretId });
   }
   return version;
 }

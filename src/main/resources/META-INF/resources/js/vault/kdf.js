@@ -12,14 +12,14 @@ const SHORTEST_SALT = 8;
  *
  * @param {1|2} format
  * @param {{iterations: number, memoryKib: number, parallelism: number}} parameters
- * @throws {VaultError} `parameters_refused`
+ * @throws {VaultError} `refused_parameters`
  */
 export function allowedParameters(format, { iterations, memoryKib, parallelism }) {
   const parameters = { iterations, memoryKib, parallelism };
   for (const [name, value] of Object.entries(parameters)) {
     const most = format === 1 ? LEAST_PARAMETERS[name] : MOST_PARAMETERS[name];
     if (!Number.isInteger(value) || value < LEAST_PARAMETERS[name] || value > most) {
-      throw new VaultError("parameters_refused", { what: name });
+      throw new VaultError("refused_parameters", { what: name });
     }
   }
   return Object.freeze(parameters);
@@ -35,12 +35,12 @@ export function isOrganizationId(text) {
  * more of the thread that calls it.
  *
  * @returns {Promise<Uint8Array>} 32 bytes, to be wiped after use
- * @throws {VaultError} `argon2_missing`, `derivation_failed`
+ * @throws {VaultError} `argon2_missing`, `not_enough_memory`
  */
 export async function masterKeyBytes(text, organizationId, { iterations, memoryKib, parallelism }) {
   const password = utf8(text);
   if (password.length === 0) {
-    throw new VaultError("invalid_argument", { what: "the vault key or recovery code is empty" });
+    throw new VaultError("invalid_input", { what: "the vault key or recovery code is empty" });
   }
   const argon2id = await loadedArgon2();
   try {
@@ -54,7 +54,7 @@ export async function masterKeyBytes(text, organizationId, { iterations, memoryK
       outputType: "binary",
     });
   } catch (cause) {
-    throw new VaultError("derivation_failed", { cause });
+    throw new VaultError("not_enough_memory", { cause });
   } finally {
     password.fill(0);
   }

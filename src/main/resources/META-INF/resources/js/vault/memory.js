@@ -42,17 +42,17 @@ export class LocalStorageMemory {
     this.#prefix = `undercroft-vault:${encodeURIComponent(name)}:`;
   }
 
-  /** @throws {VaultError} `memory_failed` where it was damaged: to go on without it would be to trust blindly again */
+  /** @throws {VaultError} `memory` where it was damaged: to go on without it would be to trust blindly again */
   recall(service) {
     try {
       const text = localStorage.getItem(this.#prefix + service);
       return text === null ? undefined : JSON.parse(text);
     } catch (cause) {
-      throw new VaultError("memory_failed", { cause });
+      throw new VaultError("memory", { cause });
     }
   }
 
-  /** @throws {VaultError} `memory_failed` where the browser stores no more */
+  /** @throws {VaultError} `memory` where the browser stores no more */
   remember(service, remembered) {
     try {
       if (remembered === undefined) {
@@ -61,7 +61,7 @@ export class LocalStorageMemory {
         localStorage.setItem(this.#prefix + service, JSON.stringify(remembered));
       }
     } catch (cause) {
-      throw new VaultError("memory_failed", { cause });
+      throw new VaultError("memory", { cause });
     }
   }
 }

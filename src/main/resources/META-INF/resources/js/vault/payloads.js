@@ -16,17 +16,17 @@ export const SECRET_TYPES = Object.freeze(Object.keys(TYPES));
 /**
  * A payload as it is sealed: members of its type alone, in a fixed order, without those that are not set.
  *
- * @throws {VaultError} `invalid_payload`, `invalid_totp`
+ * @throws {VaultError} `invalid_input`
  */
 export function checkedPayload(type, payload) {
   const problem = isObject(payload) ? problemOf(type, payload) : "it is no object";
   if (problem) {
-    throw new VaultError("invalid_payload", { what: problem });
+    throw new VaultError("invalid_input", { what: problem });
   }
   const known = [...members(type), "totp"];
   const unknown = Object.keys(payload).find((member) => !known.includes(member));
   if (unknown !== undefined || (type !== "login" && isSet(payload.totp))) {
-    throw new VaultError("invalid_payload", { what: `${type} has no ${unknown ?? "totp"}` });
+    throw new VaultError("invalid_input", { what: `${type} has no ${unknown ?? "totp"}` });
   }
   const checked = setMembers(type, payload);
   return isSet(payload.totp) ? { ...checked, totp: checkedTotp(payload.totp) } : checked;
@@ -35,12 +35,12 @@ export function checkedPayload(type, payload) {
 /**
  * What a client sealed as a payload of this type; what is unknown in it is left out.
  *
- * @throws {VaultError} `payload_refused`
+ * @throws {VaultError} `invalid_payload`
  */
 export function readPayload(type, payload, secretId) {
   const problem = problemOf(type, payload);
   if (problem) {
-    throw new VaultError("payload_refused", { secretId, what: problem });
+    throw new VaultError("invalid_payload", { secretId, what: problem });
   }
   const read = setMembers(type, payload);
   return type === "login" && isSet(payload.totp) ? { ...read, totp: readTotp(payload.totp, secretId) } : read;

@@ -9,7 +9,7 @@ export function sealedText(object) {
 /**
  * The JSON object of a plaintext, which is wiped.
  *
- * @throws {VaultError} `payload_refused`
+ * @throws {VaultError} `invalid_payload`
  */
 export function openedObject(plaintext, secretId) {
   try {
@@ -19,11 +19,11 @@ export function openedObject(plaintext, secretId) {
     }
   } catch (cause) {
     // A parser quotes what it could not read, so its error goes no further.
-    throw new VaultError("payload_refused", { secretId });
+    throw new VaultError("invalid_payload", { secretId });
   } finally {
     wipe(plaintext);
   }
-  throw new VaultError("payload_refused", { secretId });
+  throw new VaultError("invalid_payload", { secretId });
 }
 
 export function isObject(value) {

@@ -19,32 +19,38 @@ export class Seen {
     this.#service = service;
   }
 
-  /** @throws {VaultError} `organization_changed`, `format_refused` */
-  async checkVault({ organizationId, format }) {
+  /** @throws {VaultError} `organization_changed`, `unexpected_format`, `refused_parameters` */
+  async checkVault({ organizationId, format, parameters }) {
     const state = await this.#recall();
-    if (state && state.organizationId !== organizationId) {
+    if (state === undefined) {
+      return;
+    }
+    if (state.organizationId !== organizationId) {
       throw new VaultError("organization_changed");
     }
-    if (state && state.format !== format) {
-      throw new VaultError("format_refused", { what: `it was ${state.format} before` });
+    if (state.format !== format) {
+      throw new VaultError("unexpected_format", { what: `it was ${state.format} before` });
+    }
+    if (Object.entries(state.parameters).some(([name, value]) => parameters[name] < value)) {
+      throw new VaultError("refused_parameters", { what: "they were stronger before" });
     }
   }
 
   /**
    * Records whose vault was opened.
    *
-   * @throws {VaultError} `vault_brought_back`
+   * @throws {VaultError} `deleted_vault`
    */
-  recordVault({ organizationId, format }, fingerprint) {
+  recordVault({ organizationId, format, parameters }, fingerprint) {
     return this.#inTurn((state) => {
       if (state?.replacedFingerprints.includes(fingerprint)) {
-        throw new VaultError("vault_brought_back");
+        throw new VaultError("deleted_vault");
       }
       if (state?.fingerprint === fingerprint) {
-        return state;
+        return { ...state, parameters };
       }
       const replacedFingerprints = state ? [...state.replacedFingerprints, state.fingerprint] : [];
-      return { organizationId, format, fingerprint, replacedFingerprints, secrets: {} };
+      return { organizationId, format, parameters, fingerprint, replacedFingerprints, secrets: {} };
     });
   }
 
@@ -53,7 +59,7 @@ export class Seen {
    *
    * @param {string} fingerprint of the vault that they are of
    * @param {{id: string, version?: number, sha256: string}[]} sightings a version in format 2 alone
-   * @returns {Promise<VaultError[]>} `secret_rolled_back` for each that was newer before
+   * @returns {Promise<VaultError[]>} `rolled_back` for each that was newer before
    */
   async recordSecrets(fingerprint, sightings) {
     const refused = [];
@@ -62,7 +68,7 @@ export class Seen {
       for (const sighting of sightings) {
         const known = state.secrets[sighting.id];
         if (known && isOlder(sighting, known)) {
-          refused.push(new VaultError("secret_rolled_back", { secretId: sighting.id }));
+          refused.push(new VaultError("rolled_back", { secretId: sighting.id }));
         } else {
           state.secrets[sighting.id] = merged(sighting, known);
         }
@@ -70,6 +76,24 @@ export class Seen {
       return state;
     });
     return refused;
+  }
+
+  /**
+   * Records what the service accepted in the place of another ciphertext. Somebody else may have replaced it since: what
+   * is recorded never goes back.
+   *
+   * @param {string} replaced the SHA-256 of the ciphertext before
+   */
+  recordWritten(fingerprint, sighting, replaced) {
+    return this.#inTurn((state) => {
+      requireSame(state, fingerprint);
+      const known = state.secrets[sighting.id];
+      const isNewest = sighting.version === undefined ? known?.sha256 === replaced : known?.version < sighting.version;
+      if (isNewest) {
+        state.secrets[sighting.id] = merged(sighting, known);
+      }
+      return state;
+    });
   }
 
   /** Records that a secret was deleted: it must not be shown again. */
@@ -93,7 +117,7 @@ export class Seen {
   async #recall() {
     const state = await this.#memory.recall(this.#service);
     if (state !== undefined && !isState(state)) {
-      throw new VaultError("memory_failed");
+      throw new VaultError("memory");
     }
     return state;
   }
@@ -104,6 +128,7 @@ function isState(state) {
     isObject(state) &&
     typeof state.organizationId === "string" &&
     (state.format === 1 || state.format === 2) &&
+    isObject(state.parameters) &&
     typeof state.fingerprint === "string" &&
     Array.isArray(state.replacedFingerprints) &&
     isObject(state.secrets)
@@ -113,7 +138,7 @@ function isState(state) {
 // Another page of the same origin may have forgotten the service, or opened the vault that came after this one.
 function requireSame(state, fingerprint) {
   if (state?.fingerprint !== fingerprint) {
-    throw new VaultError("memory_failed");
+    throw new VaultError("memory");
   }
 }
 

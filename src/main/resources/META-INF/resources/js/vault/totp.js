@@ -16,7 +16,7 @@ const BROKEN_LENGTHS = [1, 3, 6];
  * @param {number} [atMillis] milliseconds since 1970
  * @returns {Promise<{code: string, periodStart: number, periodEnd: number, secondsRemaining: number}>} times in
  *   seconds since 1970
- * @throws {VaultError} `invalid_totp`
+ * @throws {VaultError} `invalid_input`
  */
 export async function totpCode(totp, atMillis = Date.now()) {
   const { secret, algorithm, digits, period } = withDefaults(totp);
@@ -44,7 +44,7 @@ async function hotp(secret, hash, counter, digits) {
  * The settings that an `otpauth://totp/` address holds, as a login keeps them.
  *
  * @returns {{secret: string, algorithm: string, digits: number, period: number, issuer?: string, account_name?: string}}
- * @throws {VaultError} `invalid_totp`
+ * @throws {VaultError} `invalid_input`
  */
 export function parseOtpauth(uri) {
   const [, kind, path, query = ""] = OTPAUTH.exec(uri) ?? refuse("no otpauth:// address");
@@ -82,7 +82,7 @@ function wholeNumber(text, name) {
 /**
  * Settings as they are sealed, every member that has a default set.
  *
- * @throws {VaultError} `invalid_totp`
+ * @throws {VaultError} `invalid_input`
  */
 export function checkedTotp(totp) {
   const checked = withDefaults(totp);
@@ -92,12 +92,12 @@ export function checkedTotp(totp) {
   return checked;
 }
 
-/** @throws {VaultError} `payload_refused` */
+/** @throws {VaultError} `invalid_payload` */
 export function readTotp(totp, secretId) {
   try {
     return withDefaults(totp);
   } catch (cause) {
-    throw new VaultError("payload_refused", { secretId, what: "totp", cause });
+    throw new VaultError("invalid_payload", { secretId, what: "totp", cause });
   }
 }
 
@@ -144,5 +144,5 @@ function bytesOfBase32(text) {
 }
 
 function refuse(what) {
-  throw new VaultError("invalid_totp", { what });
+  throw new VaultError("invalid_input", { what: `one-time password: ${what}` });
 }

@@ -66,22 +66,16 @@ export class UnlockedVault {
   /**
    * @param {string} id
    * @returns {Promise<Secret>}
-   * @throws {VaultError} `secret_damaged`, `secret_rolled_back`, `secret_renamed`, `payload_refused`, `not_found`
+   * @throws {VaultError} `altered`, `rolled_back`, `renamed`, `invalid_payload`, `not_found`
    */
   async get(id) {
-    this.#requireOpen();
-    requireUuid(id);
-    const answer = await this.#wire.get(`/secrets/${id}`);
-    expect(answer.id === id, "another secret");
-    const { secret, sighting } = await this.#open(answer);
-    await this.#record(sighting);
-    return secret;
+    return (await this.#read(id)).secret;
   }
 
   /**
    * @param {{type: string, name: string, description?: string, payload: object}} secret the caller names its type
    * @returns {Promise<Secret>} with the id that was made for it
-   * @throws {VaultError} `invalid_payload`, `invalid_totp`, `forbidden`
+   * @throws {VaultError} `invalid_input`, `forbidden`
    */
   async create({ type, name, description = "", payload }) {
     requireTexts(name, description);
@@ -110,7 +104,7 @@ export class UnlockedVault {
    * @throws {VaultError} `conflict` where somebody else changed it meanwhile, and whatever `get` throws
    */
   async change(id, { name, description, payload }) {
-    const before = await this.get(id);
+    const { secret: before, sighting: replaced } = await this.#read(id);
     const secret = {
       ...before,
       name: name ?? before.name,
@@ -129,18 +123,17 @@ export class UnlockedVault {
       const answer = await this.#wire.patch(`/secrets/${id}`, body);
       return { ...secret, updatedAt: answer.updated_at };
     }
-    if (this.#vault.format === 2) secret.version = before.version + 1;
+    if (this.#vault.format === 2) secret.version = nextVersion(before);
     const { encrypted, sighting } = await this.#seal(secret);
     const answer = await this.#wire.patch(`/secrets/${id}`, { ...body, encrypted_payload: encrypted });
-    await this.#record(sighting);
+    await this.#seen.recordWritten(this.#requireOpen().fingerprint, sighting, replaced.sha256);
     return { ...secret, updatedAt: answer.updated_at };
   }
 
   /** @throws {VaultError} `not_found`, `forbidden` */
   async delete(id) {
     this.#requireOpen();
-    requireUuid(id);
-    await this.#wire.delete(`/secrets/${id}`);
+    await this.#wire.delete(`/secrets/${requireUuid(id)}`);
     await this.#seen.recordDeletion(this.#requireOpen().fingerprint, id);
   }
 
@@ -163,7 +156,7 @@ export class UnlockedVault {
   /**
    * @param {string} id of a login
    * @param {object|string} totp its settings, or an `otpauth://totp/` address
-   * @throws {VaultError} `wrong_type`, `invalid_totp`
+   * @throws {VaultError} `wrong_type`, `invalid_input`
    */
   async setTotp(id, totp) {
     const settings = typeof totp === "string" ? parseOtpauth(totp) : totp;
@@ -206,6 +199,15 @@ export class UnlockedVault {
     };
   }
 
+  async #read(id) {
+    this.#requireOpen();
+    const answer = await this.#wire.get(`/secrets/${requireUuid(id)}`);
+    expect(answer.id === id, "another secret");
+    const opened = await this.#open(answer);
+    await this.#record(opened.sighting);
+    return opened;
+  }
+
   async #login(id) {
     const secret = await this.get(id);
     if (secret.type !== "login") {
@@ -241,14 +243,24 @@ function bytesOfBlob(text, secretId) {
   try {
     return bytesOfBase64(text);
   } catch (cause) {
-    throw new VaultError("secret_damaged", { secretId, cause });
+    throw new VaultError("altered", { secretId, cause });
   }
+}
+
+function nextVersion({ id, version }) {
+  if (version === Number.MAX_SAFE_INTEGER) {
+    throw new VaultError("invalid_input", {
+      secretId: id,
+      what: "the secret can't be changed any more: make a new one",
+    });
+  }
+  return version + 1;
 }
 
 function requireTexts(name, description) {
   utf8(description);
   if (utf8(name).length === 0) {
-    throw new VaultError("invalid_argument", { what: "the name is empty" });
+    throw new VaultError("invalid_input", { what: "the name is empty" });
   }
 }
 

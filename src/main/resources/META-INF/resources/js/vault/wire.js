@@ -5,13 +5,10 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const HEADER_TEXT = /^[\x21-\x7e]+$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CODES_OF_STATUS = Object.freeze({
-  400: "bad_request",
   401: "unauthorized",
   403: "forbidden",
   404: "not_found",
   409: "conflict",
-  413: "bad_request",
-  422: "bad_request",
   429: "too_many_requests",
 });
 
@@ -20,18 +17,18 @@ export function isUuid(text) {
   return typeof text === "string" && UUID.test(text);
 }
 
-/** @throws {VaultError} `invalid_argument` */
+/** @throws {VaultError} `invalid_input` */
 export function requireUuid(text) {
   if (!isUuid(text)) {
-    throw new VaultError("invalid_argument", { what: "an id is a UUID in lower case" });
+    throw new VaultError("invalid_input", { what: "an id is a UUID in lower case" });
   }
   return text;
 }
 
-/** @throws {VaultError} `unexpected_answer` */
+/** @throws {VaultError} `bad_answer` */
 export function expect(condition, what) {
   if (!condition) {
-    throw new VaultError("unexpected_answer", { what });
+    throw new VaultError("bad_answer", { what });
   }
 }
 
@@ -39,12 +36,12 @@ export function expect(condition, what) {
 export class Wire {
   #credential;
 
-  /** @throws {VaultError} `insecure_address`, `invalid_argument` */
+  /** @throws {VaultError} `invalid_input` */
   constructor(baseUrl, credential) {
     /** The address of the service, without a slash at its end. */
     this.service = addressOf(baseUrl);
     if (typeof credential !== "string" || !HEADER_TEXT.test(credential)) {
-      throw new VaultError("invalid_argument", { what: "credential" });
+      throw new VaultError("invalid_input", { what: "credential" });
     }
     this.#credential = credential;
   }
@@ -95,7 +92,7 @@ export class Wire {
       });
       text = await response.text();
     } catch (cause) {
-      throw new VaultError("unreachable", { cause });
+      throw new VaultError(cause.name === "TimeoutError" ? "timeout" : "unreachable", { cause });
     }
     if (!response.ok) {
       throw refusal(response.status, text);
@@ -114,14 +111,14 @@ function addressOf(baseUrl) {
   try {
     url = new URL(baseUrl);
   } catch (cause) {
-    throw new VaultError("invalid_argument", { what: "baseUrl", cause });
+    throw new VaultError("invalid_input", { what: "baseUrl", cause });
   }
   const secure = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
   if (!secure) {
-    throw new VaultError("insecure_address");
+    throw new VaultError("invalid_input", { what: "baseUrl must be https, or http to this machine" });
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new VaultError("invalid_argument", { what: "baseUrl" });
+    throw new VaultError("invalid_input", { what: "baseUrl" });
   }
   return url.href.replace(/\/+$/, "");
 }
@@ -129,7 +126,7 @@ function addressOf(baseUrl) {
 function refusal(status, text) {
   const detail = parsed(text)?.detail;
   const said = Array.isArray(detail) ? detail.map((item) => item?.msg).join("; ") : detail;
-  const code = CODES_OF_STATUS[status] ?? (status < 500 ? "unexpected_answer" : "service_failed");
+  const code = CODES_OF_STATUS[status] ?? (status < 500 ? "refused" : "unavailable");
   return new VaultError(code, { status, detail: typeof said === "string" ? said : undefined });
 }
 
