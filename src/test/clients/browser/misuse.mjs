@@ -10,6 +10,7 @@ export async function misuse(page, site) {
     payloads,
     oneTimePasswords,
     newestSeen,
+    unknownMembers,
     withoutArgon2,
   ]) {
     await check(page, site);
@@ -158,6 +159,32 @@ async function newestSeen(page) {
     return afterwards;
   });
   assert.deepEqual(refused, [0, 1, 1, 0, 1, 1]);
+}
+
+// A later client may seal more than this one knows; a new name must not cost that.
+async function unknownMembers(page) {
+  const payload = await page.evaluate(async () => {
+    const { Seen } = await import("/js/vault/seen.js");
+    const { organizationKey } = await import("/js/vault/format2.js");
+    const { base64, bytesOfBase64 } = await import("/js/vault/bytes.js");
+    const vault = { organizationId: "org_test_123", format: 2, parameters: {} };
+    const key = await organizationKey(new Uint8Array(32), vault.organizationId);
+    const seen = new Seen(new vaultModule.InMemory(), "service");
+    await seen.recordVault(vault, key.fingerprint);
+    const secret = { id: crypto.randomUUID(), type: "other", name: "before", description: "" };
+    const sealed = await key.seal({ ...secret, version: 1, payload: { data: "d", later: [1] } });
+    let kept;
+    const wire = {
+      get: async () => ({ ...secret, secret_type: "other", encrypted_payload: base64(sealed) }),
+      patch: async (_path, body) => {
+        kept = bytesOfBase64(body.encrypted_payload);
+        return {};
+      },
+    };
+    await new vaultModule.UnlockedVault({ wire, seen, vault, key }).change(secret.id, { name: "after" });
+    return key.open({ ...secret, name: "after" }, kept);
+  });
+  assert.deepEqual(payload, { version: 2, payload: { data: "d", later: [1] } });
 }
 
 async function withoutArgon2(page, { origin }) {

@@ -191,9 +191,8 @@ export class VaultClient {
     const allowed = allowedParameters(format, parameters);
     const { organization_id: organizationId } = await this.#wire.whoami();
     expect(isOrganizationId(organizationId), "organization_id");
-    const vault = { organizationId, format, parameters: allowed };
-    await this.#seen.checkVault(vault);
-    return vault;
+    await this.#seen.checkOrganization(organizationId);
+    return { organizationId, format, parameters: allowed };
   }
 
   async #open(text, keyTypes) {

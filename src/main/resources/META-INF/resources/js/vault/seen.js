@@ -8,7 +8,6 @@ import { isObject } from "./plaintext.js";
 export class Seen {
   #memory;
   #service;
-  #last = Promise.resolve();
 
   /**
    * @param {import("./memory.js").VaultMemory} memory
@@ -21,12 +20,9 @@ export class Seen {
 
   /** @throws {VaultError} `organization_changed`, `unexpected_format`, `refused_parameters` */
   async checkVault({ organizationId, format, parameters }) {
-    const state = await this.#recall();
+    const state = await this.checkOrganization(organizationId);
     if (state === undefined) {
       return;
-    }
-    if (state.organizationId !== organizationId) {
-      throw new VaultError("organization_changed");
     }
     if (state.format !== format) {
       throw new VaultError("unexpected_format", { what: `it was ${state.format} before` });
@@ -34,6 +30,18 @@ export class Seen {
     if (Object.entries(state.parameters).some(([name, value]) => parameters[name] < value)) {
       throw new VaultError("refused_parameters", { what: "they were stronger before" });
     }
+  }
+
+  /**
+   * @returns what is remembered, if anything
+   * @throws {VaultError} `organization_changed`
+   */
+  async checkOrganization(organizationId) {
+    const state = await this.#recall();
+    if (state && state.organizationId !== organizationId) {
+      throw new VaultError("organization_changed");
+    }
+    return state;
   }
 
   /**
@@ -105,13 +113,11 @@ export class Seen {
     });
   }
 
-  // One change after the other, so that none is lost between reading and writing.
+  // One change after the other, of all pages of this origin, so that none is lost between reading and writing.
   #inTurn(change) {
-    const turn = this.#last.then(async () => {
+    return navigator.locks.request(`undercroft-vault:${this.#service}`, async () => {
       await this.#memory.remember(this.#service, change(await this.#recall()));
     });
-    this.#last = turn.catch(() => {});
-    return turn;
   }
 
   async #recall() {

@@ -104,28 +104,24 @@ export class UnlockedVault {
    * @throws {VaultError} `conflict` where somebody else changed it meanwhile, and whatever `get` throws
    */
   async change(id, { name, description, payload }) {
-    const { secret: before, sighting: replaced } = await this.#read(id);
-    const secret = {
-      ...before,
-      name: name ?? before.name,
-      description: description ?? before.description,
-      payload: payload === undefined ? before.payload : checkedPayload(before.type, payload),
-    };
+    const { secret: before, sealed, sighting: replaced } = await this.#read(id);
+    const secret = { ...before, name: name ?? before.name, description: description ?? before.description };
     requireTexts(secret.name, secret.description);
-    const body = {};
-    if (secret.name !== before.name) body.name = secret.name;
-    if (secret.description !== before.description) body.description = secret.description || null;
-    const resealed = payload !== undefined || (this.#vault.format === 2 && Object.keys(body).length > 0);
-    if (!resealed && Object.keys(body).length === 0) {
+    const texts = changedTexts(before, secret);
+    if (payload !== undefined) {
+      secret.payload = checkedPayload(before.type, payload);
+    } else if (Object.keys(texts).length === 0) {
       return before;
-    }
-    if (!resealed) {
-      const answer = await this.#wire.patch(`/secrets/${id}`, body);
+    } else if (this.#vault.format === 1) {
+      const answer = await this.#wire.patch(`/secrets/${id}`, texts);
       return { ...secret, updatedAt: answer.updated_at };
     }
-    if (this.#vault.format === 2) secret.version = nextVersion(before);
-    const { encrypted, sighting } = await this.#seal(secret);
-    const answer = await this.#wire.patch(`/secrets/${id}`, { ...body, encrypted_payload: encrypted });
+    if (this.#vault.format === 2) {
+      secret.version = nextVersion(before);
+    }
+    // With a new name alone, members of the payload that this client does not know are kept.
+    const { encrypted, sighting } = await this.#seal(payload === undefined ? { ...secret, payload: sealed } : secret);
+    const answer = await this.#wire.patch(`/secrets/${id}`, { ...texts, encrypted_payload: encrypted });
     await this.#seen.recordWritten(this.#requireOpen().fingerprint, sighting, replaced.sha256);
     return { ...secret, updatedAt: answer.updated_at };
   }
@@ -227,8 +223,10 @@ export class UnlockedVault {
     const blob = bytesOfBlob(answer.encrypted_payload, shown.id);
     const { version, payload } = await this.#requireOpen().open(shown, blob);
     const secret = { ...shown, payload: readPayload(shown.type, payload, shown.id) };
-    if (version !== undefined) secret.version = version;
-    return { secret, sighting: { id: shown.id, version, sha256: hex(await sha256(blob)) } };
+    if (version !== undefined) {
+      secret.version = version;
+    }
+    return { secret, sealed: payload, sighting: { id: shown.id, version, sha256: hex(await sha256(blob)) } };
   }
 
   async #record(sighting) {
@@ -255,6 +253,13 @@ function nextVersion({ id, version }) {
     });
   }
   return version + 1;
+}
+
+function changedTexts(before, after) {
+  return {
+    ...(after.name === before.name ? {} : { name: after.name }),
+    ...(after.description === before.description ? {} : { description: after.description || null }),
+  };
 }
 
 function requireTexts(name, description) {
