@@ -1,0 +1,69 @@
+package dev.undercroft.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The vault's browser module in headless Chromium, under the policy that it promises to work with. */
+class VaultInBrowserIT {
+
+    private static final Path RESOURCES = Path.of("target", "classes", "META-INF", "resources");
+    private static final Path VECTORS = Path.of("src", "test", "resources", "vault", "vectors.json");
+    private static final String[] INSTALL = {
+        "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"
+    };
+
+    private static Workplace work;
+
+    @BeforeAll
+    static void installDriver() throws Exception {
+        Workplace.assumeInstalled("node", "npm", "chromium");
+        requireArgon2();
+        work = Workplace.copyOf(Path.of("src", "test", "clients", "browser"), "browser");
+        work.fetch(INSTALL);
+    }
+
+    /** Skips where the build could not reach the npm registry, and only there. */
+    private static void requireArgon2() throws Exception {
+        if (Files.notExists(RESOURCES.resolve("js/hash-wasm/argon2.umd.min.js"))) {
+            Workplace.copyOf(Path.of("src", "main", "web"), "web").fetch(INSTALL);
+            fail("the build left Argon2 out, and yet the npm registry answers: build again");
+        }
+    }
+
+    @Test
+    void everySharedVectorHoldsInBothFormats() throws Exception {
+        String said = work.succeed("node", "run.mjs", "vectors", absolute(RESOURCES), absolute(VECTORS));
+
+        assertThat(said).contains("masterKeys", "format1", "format2", "refused", "oneTimeCodes", "recoveryCodes");
+    }
+
+    @Test
+    void aVaultLivesAtAnHonestServiceAndEveryLieOfAnotherIsCaught() throws Exception {
+        String said = work.succeed("node", "run.mjs", "lies", absolute(RESOURCES));
+
+        assertThat(said.lines().filter(line -> line.contains("\"life\":\"complete\"")))
+                .hasSize(2);
+        assertThat(said.lines().filter(line -> line.contains("\"lie\":"))).hasSizeGreaterThan(100);
+    }
+
+    /** Of an organisation that has no vault; run.mjs says what else it takes from the environment. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "VAULT_SERVICE", matches = "https?://.+")
+    @EnabledIfEnvironmentVariable(named = "VAULT_FORMAT", matches = "[12]")
+    void aVaultLivesAtTheServiceWithThisAddress() throws Exception {
+        String said =
+                work.succeed("node", "run.mjs", "life", System.getenv("VAULT_SERVICE"), System.getenv("VAULT_FORMAT"));
+
+        assertThat(said).contains("\"life\":\"complete\"");
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().toString();
+    }
+}
