@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.undercroft.entries..")
                 .layer("stores")
                 .definedBy("dev.undercroft.stores..")
+                .layer("client")
+                .definedBy("dev.undercroft.client..")
                 .layer("embedded")
                 .definedBy("dev.undercroft.embedded..")
                 .layer("cli")
@@ -78,6 +80,10 @@ class LayersTest {
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("stores")
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
+                .whereLayer("client")
+                .mayNotAccessAnyLayer()
+                .whereLayer("client")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -101,8 +107,26 @@ class LayersTest {
                         "dev.undercroft.rotation..",
                         "dev.undercroft.entries..",
                         "dev.undercroft.stores..",
+                        "dev.undercroft.client..",
                         "dev.undercroft.embedded..",
                         "dev.undercroft.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theClientNeedsNothingOfTheService() {
+        classes()
+                .that()
+                .resideInAPackage("dev.undercroft.client..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.undercroft.client..",
+                        "java..",
+                        "javax.crypto..",
+                        "javax.net.ssl..",
+                        "com.fasterxml.jackson..",
+                        "org.bouncycastle..")
                 .check(CLASSES);
     }
 
