@@ -65,14 +65,17 @@ final class FileMemory implements VaultMemory {
         IN_THIS_PROCESS.lock();
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file;
-            Files.createDirectories(target.getParent());
+            // A link to a directory is one, which createDirectories does not see.
+            if (!Files.isDirectory(target.getParent())) {
+                Files.createDirectories(target.getParent());
+            }
             try (FileChannel channel = FileChannel.open(
                             PrivateFile.create(target.resolveSibling(target.getFileName() + ".lock")),
                             StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
+                    FileLock ignored = channel.lock()) {
                 Map<VaultPlace, RememberedVault> before = load();
                 Map<VaultPlace, RememberedVault> after = step.apply(before);
-                if (held.isValid() && !after.equals(before)) {
+                if (!after.equals(before)) {
                     PrivateFile.replace(target, MemoryDocument.write(after));
                 }
             }

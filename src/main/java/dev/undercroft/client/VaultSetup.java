@@ -34,6 +34,7 @@ final class VaultSetup {
         expectations.requireFormat(options.format());
         String organization = calls.whoami().organizationId();
         expectations.requireOrganization(organization);
+        // A memory that can't be read stops here, before there is a vault.
         memory.recall(service, organization);
         VaultTerms terms = new VaultTerms(organization, options.format(), options.kdf());
         RecoveryCodes codes = RecoveryCodes.fresh(random);
@@ -95,10 +96,7 @@ final class VaultSetup {
             memory.change(service, terms.organization(), remembered -> remembered
                     .map(vault -> vault.replacedBy(terms.format(), terms.kdf(), fingerprint))
                     .orElseGet(() -> RememberedVault.first(terms.format(), terms.kdf(), fingerprint)));
-        } catch (VaultException unwritable) {
-            if (unwritable.reason() != Reason.MEMORY) {
-                throw unwritable;
-            }
+        } catch (RuntimeException unwritable) {
             // The vault stands, and its codes must not be lost; unlocking it will meet the same error.
         }
     }
