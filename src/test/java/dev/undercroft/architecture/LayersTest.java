@@ -54,6 +54,8 @@ class LayersTest {
                 .definedBy("dev.undercroft.stores..")
                 .layer("vault")
                 .definedBy("dev.undercroft.vault..")
+                .layer("client")
+                .definedBy("dev.undercroft.client..")
                 .layer("embedded")
                 .definedBy("dev.undercroft.embedded..")
                 .layer("cli")
@@ -82,6 +84,10 @@ class LayersTest {
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
                 .whereLayer("vault")
                 .mayOnlyAccessLayers("clock", "crypto", "web", "identity", "audit", "tenancy")
+                .whereLayer("client")
+                .mayNotAccessAnyLayer()
+                .whereLayer("client")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -106,8 +112,26 @@ class LayersTest {
                         "dev.undercroft.entries..",
                         "dev.undercroft.stores..",
                         "dev.undercroft.vault..",
+                        "dev.undercroft.client..",
                         "dev.undercroft.embedded..",
                         "dev.undercroft.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theClientNeedsNothingOfTheService() {
+        classes()
+                .that()
+                .resideInAPackage("dev.undercroft.client..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.undercroft.client..",
+                        "java..",
+                        "javax.crypto..",
+                        "javax.net.ssl..",
+                        "com.fasterxml.jackson..",
+                        "org.bouncycastle..")
                 .check(CLASSES);
     }
 
