@@ -200,6 +200,34 @@ class SecretsOfVaultTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_was_changed_or_deleted_while_all_were_delivered_is_asked_for_again(PayloadFormat format) {
+        try (FakeVault service = vault(format)) {
+            VaultClient client = service.client().build();
+            try (UnlockedVault mine = client.unlock(VaultFixture.vaultKey());
+                    UnlockedVault his = client.unlock(VaultFixture.vaultKey())) {
+                UUID changed = mine.create("one", "", login("p1")).id();
+                UUID deleted = mine.create("two", "", login("p1")).id();
+                ObjectNode delivered = Json.object()
+                        .put(
+                                "wrapped_org_encryption_key",
+                                service.state().wrappedKeys().get(0));
+                delivered
+                        .putArray("encrypted_secrets")
+                        .add(service.state().secret(changed))
+                        .add(service.state().secret(deleted));
+                service.once("GET /unlock", () -> {
+                    his.change(changed, SecretChange.none().withPayload(login("p2")));
+                    his.delete(deleted);
+                    service.lie("GET /unlock", answer -> delivered);
+                });
+
+                assertThat(mine.secrets()).extracting(VaultSecret::payload).containsExactly(login("p2"));
+            }
+        }
+    }
+
     @Test
     void access_is_granted_listed_and_revoked() {
         try (FakeVault service = vault(PayloadFormat.V2)) {
