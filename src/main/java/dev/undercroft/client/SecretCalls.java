@@ -1,12 +1,15 @@
 package dev.undercroft.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.undercroft.client.VaultException.Reason;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
 /** The calls about secrets and who may read them. Thread safe. */
 final class SecretCalls {
+
+    private static final String HANDLE = "@?[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
     private final ServiceConnection service;
 
@@ -40,6 +43,16 @@ final class SecretCalls {
 
     void delete(UUID id) {
         service.run(Call.delete(service.address().vault("/secrets/" + id), "deleting secret " + id));
+    }
+
+    UUID identity(String handle) {
+        if (!handle.matches(HANDLE)) {
+            throw new VaultException(
+                    Reason.INVALID_INPUT, "that is no handle of an identity; use letters, digits, '.', '_' and '-'");
+        }
+        String bare = handle.startsWith("@") ? handle.substring(1) : handle;
+        Call call = Call.get(service.address().identity(bare), "looking up identity " + bare);
+        return WireReading.members(call, service.answer(call)).uuid("id");
     }
 
     AccessRule grant(UUID id, UUID identityId) {

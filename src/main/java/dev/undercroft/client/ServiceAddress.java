@@ -47,6 +47,10 @@ record ServiceAddress(String base) {
         return URI.create(base + "/api/whoami");
     }
 
+    URI identity(String handle) {
+        return URI.create(base + "/api/v1/identities/" + handle);
+    }
+
     /** A path below the vault, which begins with a slash. */
     URI vault(String path) {
         return URI.create(base + "/api/v1/vault" + path);

@@ -163,6 +163,16 @@ public final class VaultClient {
     }
 
     /**
+     * The id of an agent identity.
+     *
+     * @param handle with or without {@code @} in front
+     * @throws VaultException {@link Reason#NOT_FOUND}; {@link Reason#INVALID_INPUT} for what can't be a handle
+     */
+    public UUID identity(String handle) {
+        return secrets.identity(handle);
+    }
+
+    /**
      * Lets an agent's access keys read a secret.
      *
      * @throws VaultException {@link Reason#NOT_FOUND} when there is no such secret or identity; {@link Reason#CONFLICT}
