@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
             Serve.class,
             Token.class,
             Get.class,
+            Vault.class,
             Keygen.class,
             Migrate.class,
             RotateRootKey.class,
