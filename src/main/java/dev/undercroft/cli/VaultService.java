@@ -61,7 +61,8 @@ final class VaultService {
     @Option(
             names = "--memory-file",
             paramLabel = "FILE",
-            defaultValue = "${env:UNDERCROFT_VAULT_MEMORY_FILE:-${sys:user.home}/.local/state/undercroft/vault.json}",
+            defaultValue =
+                    "${env:UNDERCROFT_VAULT_MEMORY_FILE:-${env:HOME:-${sys:user.home}}/.local/state/undercroft/vault.json}",
             description = "What was seen of vaults, so that a service that lies is noticed"
                     + " (UNDERCROFT_VAULT_MEMORY_FILE, ~/.local/state/undercroft/vault.json); no secret is in it.")
     Path memoryFile;
