@@ -13,8 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -65,7 +63,7 @@ class Categories {
         category.icon = draft.icon();
         category.description = draft.description();
         requireVariables(category);
-        category.createdAt = now();
+        category.createdAt = Timestamps.now(clock);
         category.updatedAt = category.createdAt;
         category.persist();
         record(category.id);
@@ -106,7 +104,7 @@ class Categories {
         category.icon = icon.over(category.icon);
         category.description = description.over(category.description);
         requireVariables(category);
-        category.updatedAt = now();
+        category.updatedAt = Timestamps.now(clock);
         record(id);
         return document(category);
     }
@@ -152,10 +150,6 @@ class Categories {
     private void record(UUID id) {
         request.about(Targets.category(id));
         trail.recordInTransaction(request.event());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private CategoryDocument.Full document(Category category) {

@@ -14,8 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,7 +66,7 @@ class Entries {
         entry.environment = environment;
         entry.notes = draft.notes();
         put(entry, category, draft.value());
-        entry.createdAt = now();
+        entry.createdAt = Timestamps.now(clock);
         entry.updatedAt = entry.createdAt;
         entry.persist();
         record(entry.id);
@@ -109,7 +107,7 @@ class Entries {
         entry.environment = environment.over(entry.environment);
         entry.notes = notes.over(entry.notes);
         category.ifPresent(its -> put(entry, its, change.value()));
-        entry.updatedAt = now();
+        entry.updatedAt = Timestamps.now(clock);
         record(id);
         return document(entry);
     }
@@ -142,10 +140,6 @@ class Entries {
     private void record(UUID id) {
         request.about(Targets.entry(id));
         trail.recordInTransaction(request.event());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static EntryDocument.Full document(Entry entry) {

@@ -17,7 +17,6 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -75,7 +74,7 @@ class EnvFiles {
         request.about(Targets.env(projectId));
         // The project's lock, so that two who save the same type at once don't both make the file.
         EnvProject of = EnvProject.lock(owner.inTransaction(), projectId);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         EnvFile file = EnvFile.ofType(projectId, type).orElseGet(() -> fresh(of, type, now));
         file.contentVersion++;
         file.sealed = sealed.seal(binding(of, file), "content", draft.content());

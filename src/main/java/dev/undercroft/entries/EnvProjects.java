@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -78,7 +76,7 @@ class EnvProjects {
         project.owner = of;
         project.name = draft.name();
         project.description = draft.description();
-        project.createdAt = now();
+        project.createdAt = Timestamps.now(clock);
         project.updatedAt = project.createdAt;
         project.persist();
         record(project.id);
@@ -112,7 +110,7 @@ class EnvProjects {
             project.name = change.name();
         }
         project.description = description.over(project.description);
-        project.updatedAt = now();
+        project.updatedAt = Timestamps.now(clock);
         record(id);
         return document(project);
     }
@@ -130,10 +128,6 @@ class EnvProjects {
     private void record(UUID id) {
         request.about(Targets.env(id));
         trail.recordInTransaction(request.event());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private EnvDocument.Full document(EnvProject project) {

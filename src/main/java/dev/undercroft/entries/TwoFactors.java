@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -65,7 +64,7 @@ class TwoFactors {
         twoFactor.accountName = draft.accountName();
         twoFactor.notes = draft.notes();
         put(twoFactor, secret);
-        twoFactor.createdAt = now();
+        twoFactor.createdAt = Timestamps.now(clock);
         twoFactor.updatedAt = twoFactor.createdAt;
         twoFactor.persist();
         record(twoFactor.id);
@@ -90,7 +89,7 @@ class TwoFactors {
         if (secret != null) {
             put(twoFactor, secret);
         }
-        twoFactor.updatedAt = now();
+        twoFactor.updatedAt = Timestamps.now(clock);
         record(id);
         return document(twoFactor);
     }
@@ -146,10 +145,6 @@ class TwoFactors {
     private void record(UUID id) {
         request.about(Targets.twoFactor(id));
         trail.recordInTransaction(request.event());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static TwoFactorDocument.Full document(TwoFactor twoFactor) {

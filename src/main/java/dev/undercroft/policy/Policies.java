@@ -25,8 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +97,7 @@ public class Policies {
         refuseOtherScope(draft.scope(), access);
         AccessPolicy policy = new AccessPolicy();
         policy.id = ids.next("pol_", 32);
-        policy.createdAt = now();
+        policy.createdAt = Timestamps.now(clock);
         fill(policy, draft);
         policy.persist();
         return changed(policy);
@@ -122,7 +120,7 @@ public class Policies {
         policy.description = patch.description() == null ? policy.description : patch.description();
         policy.rules = patch.rules() == null ? policy.rules : write(patch.rules());
         policy.active = patch.active() == null ? policy.active : patch.active();
-        policy.updatedAt = now();
+        policy.updatedAt = Timestamps.now(clock);
         return changed(policy);
     }
 
@@ -160,7 +158,7 @@ public class Policies {
         policy.description = draft.description();
         policy.rules = write(draft.rules());
         policy.active = draft.active() == null || draft.active();
-        policy.updatedAt = now();
+        policy.updatedAt = Timestamps.now(clock);
     }
 
     private String write(List<RuleDocument> rules) {
@@ -229,9 +227,5 @@ public class Policies {
         return access.realm().kind() == RealmState.Kind.PARTNER
                 ? RealmState.Kind.PARTNER.name().toLowerCase(Locale.ROOT)
                 : RealmState.Kind.TENANT.name().toLowerCase(Locale.ROOT);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

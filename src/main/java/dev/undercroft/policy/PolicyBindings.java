@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Who holds a policy. Each call is a transaction. */
@@ -66,7 +65,7 @@ public class PolicyBindings {
             binding.policyId = policyId;
             binding.identityType = type.wireName();
             binding.identityId = identityId;
-            binding.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            binding.createdAt = Timestamps.now(clock);
             binding.persist();
         }
         epoch.advance();

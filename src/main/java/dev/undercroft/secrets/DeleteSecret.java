@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Deletes a secret for a while or for good, or one of its versions; restores a deleted one. */
 @ApplicationScoped
@@ -45,7 +44,7 @@ class DeleteSecret {
     @Transactional
     Deleted softly(SecretPath path, Precondition precondition) {
         access.require(Permission.DELETE, path);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         Secret secret = living(path, precondition);
         secret.deletedAt = now;
         secret.recoverableUntil = now.plus(config.deletedRetention());

@@ -2,6 +2,7 @@ package dev.undercroft.secrets;
 
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.Timestamps;
 import dev.undercroft.policy.Permission;
 import dev.undercroft.secrets.SecretDocument.Description;
 import dev.undercroft.secrets.SecretDocument.Patch;
@@ -11,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Changes what describes a secret and how it is kept, without a new version. */
 @ApplicationScoped
@@ -45,7 +45,7 @@ class PatchSecret {
     @Transactional
     Description patch(SecretPath path, Patch patch, Precondition precondition) {
         access.require(Permission.WRITE, path);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         Secret secret =
                 Secret.lock(path).filter(found -> !found.isDeleted()).orElseThrow(() -> DescribeSecret.notFound(path));
         precondition.check(secret.currentVersion);

@@ -16,7 +16,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Puts a new value in place of another, which stays readable by its number for a grace period. */
@@ -52,7 +51,7 @@ class RotateSecret {
             throw Problem.ofField("new_value", "is required; send the new value as a JSON object.");
         }
         String data = WriteSecret.requireObject("new_value", body.newValue());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         Secret secret =
                 Secret.lock(path).filter(found -> !found.isDeleted()).orElseThrow(() -> DescribeSecret.notFound(path));
         precondition.check(secret.currentVersion);

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -77,7 +76,7 @@ class WriteSecret {
     private Written writeOnce(SecretPath path, Write body, Precondition precondition) {
         access.require(Permission.WRITE, path);
         String data = requireObject("data", body.data());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         Optional<Secret> found = lockLiving(path, now);
         precondition.check(found.map(secret -> secret.currentVersion).orElse(0));
         Secret secret = found.orElseGet(() -> fresh(path, now));

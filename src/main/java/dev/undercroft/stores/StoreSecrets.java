@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,7 +108,7 @@ class StoreSecrets {
         if (value != null) {
             put(secret, value);
         }
-        secret.modifiedAt = now();
+        secret.modifiedAt = Timestamps.now(clock);
         ObjectNode extra = JsonNodeFactory.instance.objectNode().put("value_modified", value != null);
         ArrayNode now = extra.putArray("scopes");
         List.of(secret.scopes).forEach(now::add);
@@ -187,7 +185,7 @@ class StoreSecrets {
         secret.comment = draft.comment();
         secret.scopes = draft.scopes();
         put(secret, draft.value());
-        secret.createdAt = now();
+        secret.createdAt = Timestamps.now(clock);
         secret.modifiedAt = secret.createdAt;
         secret.persistAndFlush();
         return secret;
@@ -208,9 +206,5 @@ class StoreSecrets {
 
     private AuditEvent eventOf(StoreSecret secret) {
         return request.eventOf(StoresPaths.secret(secret.realmId, secret.storeId, secret.id));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

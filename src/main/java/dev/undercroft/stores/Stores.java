@@ -14,7 +14,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +70,7 @@ class Stores {
         String of = account.inTransaction();
         counts.lock();
         counts.addStores(names.size());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Timestamps.now(clock);
         List<StoreDocument.Full> made =
                 names.stream().map(name -> document(persist(of, name, now))).toList();
         trail.recordInTransaction(made.stream()

@@ -2,6 +2,7 @@ package dev.undercroft.tenancy;
 
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
+import dev.undercroft.clock.Timestamps;
 import dev.undercroft.crypto.RealmKeyStore;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityExistsException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -65,7 +65,7 @@ class RealmCreation {
         realm.partnerId = partnerId;
         realm.name = name;
         realm.status = "active";
-        realm.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        realm.createdAt = Timestamps.now(clock);
         realm.persistAndFlush();
         realmKeys.create(id);
         return realm;

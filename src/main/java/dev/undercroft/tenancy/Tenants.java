@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Tenants: made, listed and closed by the admins of their partner. */
@@ -123,7 +122,7 @@ public class Tenants {
         return inRealm.call(id, () -> {
             RealmRecord tenant = RealmRecord.findById(id);
             tenant.status = "closed";
-            tenant.closedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            tenant.closedAt = Timestamps.now(clock);
             realmKeys.destroy(id);
             epoch.advance();
             trail.recordInTransaction(event);
