@@ -29,6 +29,7 @@ CREATE TABLE vault (
     memory_kib     integer     NOT NULL,
     parallelism    integer     NOT NULL,
     secrets        integer     NOT NULL DEFAULT 0,
+    rules          integer     NOT NULL DEFAULT 0,
     -- Of names, descriptions and ciphertexts.
     bytes          bigint      NOT NULL DEFAULT 0,
     created_at     timestamptz NOT NULL,
@@ -36,7 +37,7 @@ CREATE TABLE vault (
     CONSTRAINT vault_pkey PRIMARY KEY (realm_id),
     CONSTRAINT vault_realm_fkey FOREIGN KEY (realm_id) REFERENCES realm (realm_id),
     CONSTRAINT vault_payload_format_known CHECK (payload_format IN (1, 2)),
-    CONSTRAINT vault_counts_not_negative CHECK (secrets >= 0 AND bytes >= 0)
+    CONSTRAINT vault_counts_not_negative CHECK (secrets >= 0 AND rules >= 0 AND bytes >= 0)
 );
 
 CREATE TABLE vault_key (
@@ -53,6 +54,7 @@ CREATE TABLE vault_key (
     CONSTRAINT vault_key_pkey PRIMARY KEY (realm_id, id),
     CONSTRAINT vault_key_vault_fkey FOREIGN KEY (realm_id) REFERENCES vault (realm_id) ON DELETE CASCADE,
     CONSTRAINT vault_key_auth_once UNIQUE (realm_id, auth_digest),
+    CONSTRAINT vault_key_change_once UNIQUE (realm_id, change_digest),
     CONSTRAINT vault_key_type_known CHECK (key_type IN ('primary', 'recovery')),
     CONSTRAINT vault_key_digests_sized CHECK (octet_length(auth_digest) = 32 AND octet_length(change_digest) = 32)
 );

@@ -56,6 +56,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     private final DataSource connections;
     private final Batch<Q, R> batch;
     private final int mostBatches;
+    private final int largestBatch;
     private final BlockingQueue<Waiting<Q, R>> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicInteger running = new AtomicInteger();
     private final ExecutorService threads;
@@ -69,6 +70,18 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     /** The same with another number of batches, and so of connections, that may be under way at once. */
     public GroupCommit(String name, int mostBatches, DataSource connections, Batch<Q, R> batch, MeterRegistry meters) {
+        this(name, mostBatches, LARGEST_BATCH, connections, batch, meters);
+    }
+
+    /** The same with another largest batch, for answers that are large. */
+    public GroupCommit(
+            String name,
+            int mostBatches,
+            int largestBatch,
+            DataSource connections,
+            Batch<Q, R> batch,
+            MeterRegistry meters) {
+        this.largestBatch = largestBatch;
         this.connections = connections;
         this.batch = batch;
         this.mostBatches = mostBatches;
@@ -131,8 +144,8 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     }
 
     private void runUntilEmpty() {
-        var next = new ArrayList<Waiting<Q, R>>(LARGEST_BATCH);
-        while (queue.drainTo(next, LARGEST_BATCH) > 0) {
+        var next = new ArrayList<Waiting<Q, R>>(largestBatch);
+        while (queue.drainTo(next, largestBatch) > 0) {
             run(next);
             next.clear();
             int active = running.get();
@@ -156,7 +169,8 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
                     connection, waiting.stream().map(Waiting::question).toList());
         } catch (SQLException | RuntimeException | Error failed) {
             LOG.warnf("a batch of %d could not be committed: %s", waiting.size(), Outage.summary(failed));
-            if (waiting.size() > 1 && !Outage.causedBy(failed)) {
+            // What else than the statement fails may fail behind its commit, and must not be recorded twice.
+            if (waiting.size() > 1 && failed instanceof SQLException && !Outage.causedBy(failed)) {
                 waiting.forEach(one -> run(List.of(one)));
             } else {
                 fail(waiting);

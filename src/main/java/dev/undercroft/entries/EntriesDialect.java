@@ -22,7 +22,8 @@ class EntriesDialect implements ProblemDialect {
         return path.startsWith("/api/")
                 && !path.startsWith("/api/v1/")
                 && !path.equals("/api/v1")
-                && !path.equals("/api/whoami");
+                && !path.equals("/api/whoami")
+                && !path.equals("/api/whoami/");
     }
 
     @Override

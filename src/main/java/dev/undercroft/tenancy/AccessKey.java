@@ -69,11 +69,6 @@ public class AccessKey extends PanacheEntityBase {
         return list("identityId = ?1 order by createdAt, id", identityId);
     }
 
-    /** The keys that a token made. */
-    static List<AccessKey> madeWith(String tokenDigest) {
-        return list("madeWith", tokenDigest);
-    }
-
     static Optional<AccessKey> of(String identityId, UUID id) {
         return find("identityId = ?1 and id = ?2", identityId, id).firstResultOptional();
     }

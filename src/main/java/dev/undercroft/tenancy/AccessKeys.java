@@ -58,9 +58,6 @@ public class AccessKeys {
     AccessRenewal renewal;
 
     @Inject
-    RevokedCredentials revoked;
-
-    @Inject
     EndedKeys ended;
 
     @Inject
@@ -95,17 +92,17 @@ public class AccessKeys {
     }
 
     /**
-     * Makes a key for an agent identity, which exists: in the transaction that runs.
+     * Makes a key for an agent identity, which exists: in the transaction that runs. Throws {@code forbidden} for a
+     * credential that is not the tenant's own.
      *
      * @param agentId the id of the identity, in the caller's own tenant
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Issued createForAgent(UUID agentId, Draft draft) {
-        return create(
-                renewal.inTransaction(current.get()),
-                IdentityType.AGENT.idOf(agentId.toString()),
-                IdentityType.AGENT,
-                draft);
+        Access access = renewal.inTransaction(current.get());
+        // One of another tenant could not be asked for the keys that it made.
+        access.owner();
+        return create(access, IdentityType.AGENT.idOf(agentId.toString()), IdentityType.AGENT, draft);
     }
 
     private Issued create(Access access, String holder, IdentityType type, Draft draft) {
@@ -122,6 +119,7 @@ public class AccessKeys {
                     "There are " + MOST_KEYS + " access keys of this identity; delete those that are not needed.");
         }
         AccessKey key = fresh(access, draft, now);
+        key.expiresAt = endOf(draft, access.caller());
         key.identityId = holder;
         key.identityType = type.wireName();
         key.keyPrefix = AccessKeyText.prefix(text);
@@ -130,6 +128,16 @@ public class AccessKeys {
         request.about(target(key.id.toString()));
         trail.recordInTransaction(request.event());
         return new Issued(key, text);
+    }
+
+    /** A key that a key makes ends with it at the latest. */
+    private static Instant endOf(Draft draft, Caller maker) {
+        boolean byKey = maker.credentialType() == CredentialType.ACCESS_KEY
+                && !maker.expiresAt().equals(Instant.MAX);
+        if (!byKey || draft.expiresAt() != null && draft.expiresAt().isBefore(maker.expiresAt())) {
+            return draft.expiresAt();
+        }
+        return maker.expiresAt();
     }
 
     /** The key that the request came with, if it came with one. */
@@ -163,10 +171,9 @@ public class AccessKeys {
         String owner = renewal.inTransaction(current.get()).owner();
         String digest = AccessKey.of(owner, id).map(key -> key.keyDigest).orElseThrow(AccessKeys::notFound);
         // Of two who delete it at once, one finds it gone.
-        if (AccessKey.delete("keyDigest", digest) == 0) {
+        if (!ended.end(digest)) {
             throw notFound();
         }
-        revoked.addKey(digest);
         trail.recordInTransaction(request.event());
     }
 
@@ -177,7 +184,6 @@ public class AccessKeys {
         key.name = draft.name();
         key.description = draft.description();
         key.scopes = draft.scopes().stream().distinct().toArray(String[]::new);
-        key.expiresAt = draft.expiresAt();
         key.madeWith = access.caller().digest();
         key.createdBy = access.caller().identityId();
         key.createdAt = now;

@@ -95,6 +95,7 @@ public final class ProvenReads<T> implements AutoCloseable {
     /** What became of a question: stale with neither, refused with a code, else with a row. */
     private record Outcome<T>(String code, T row) {}
 
+    private static final int USUAL_LARGEST_BATCH = 128;
     private static final String STALE = "stale";
     /** More rounds than a realm can change in while one request waits, short of an attack on itself. */
     private static final int MOST_ROUNDS = 5;
@@ -137,6 +138,17 @@ public final class ProvenReads<T> implements AutoCloseable {
      */
     public ProvenReads(
             String name, int mostBatches, Selection<T> selection, DataSource connections, MeterRegistry meters) {
+        this(name, mostBatches, USUAL_LARGEST_BATCH, selection, connections, meters);
+    }
+
+    /** The same with another largest batch, for rows that are large. */
+    public ProvenReads(
+            String name,
+            int mostBatches,
+            int largestBatch,
+            Selection<T> selection,
+            DataSource connections,
+            MeterRegistry meters) {
         this.selection = selection;
         String found = FOUND.formatted(
                 AuditRows.instant("at_micros"),
@@ -150,7 +162,7 @@ public final class ProvenReads<T> implements AutoCloseable {
         String answer = "SELECT outcome, " + joined(selection, Column::name) + " FROM found ORDER BY position";
         this.select = found + answer;
         this.selectShared = found + RECORDED_FOR_OWNER + answer;
-        this.commits = new GroupCommit<>(name, mostBatches, connections, this::run, meters);
+        this.commits = new GroupCommit<>(name, mostBatches, largestBatch, connections, this::run, meters);
     }
 
     /** The statement, with {@code ?} for its parameters; for whoever wants to see its plan. */

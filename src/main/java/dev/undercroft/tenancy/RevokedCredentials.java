@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Makes credentials count no more, at once on every replica, in the running transaction of their home realm. */
 @ApplicationScoped
@@ -34,19 +35,20 @@ class RevokedCredentials {
 
     /** Revokes a token until it would have expired. */
     void addToken(Caller caller) {
-        add(caller.digest(), caller.expiresAt().plus(MARGIN));
+        add(List.of(caller.digest()), caller.expiresAt().plus(MARGIN));
     }
 
-    /** Revokes an access key whose row goes in the same transaction. */
-    void addKey(String digest) {
-        add(digest, clock.instant().plus(config.tokenCacheTime()).plus(MARGIN_OF_MEMORY));
+    /** Revokes access keys whose rows go in the same transaction. */
+    void addKeys(List<String> digests) {
+        add(digests, clock.instant().plus(config.tokenCacheTime()).plus(MARGIN_OF_MEMORY));
     }
 
-    private void add(String digest, Instant until) {
+    private void add(List<String> digests, Instant until) {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         entities.createNativeQuery("INSERT INTO revoked_token (realm_id, token_digest, expires_at, revoked_at)"
-                        + " VALUES (current_realm(), ?1, ?2, ?3) ON CONFLICT DO NOTHING")
-                .setParameter(1, digest)
+                        + " SELECT current_realm(), digest, ?2, ?3 FROM unnest(cast(?1 AS text[])) AS digest"
+                        + " ON CONFLICT DO NOTHING")
+                .setParameter(1, digests.toArray(String[]::new))
                 .setParameter(2, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
                 .setParameter(3, now)
                 .executeUpdate();

@@ -8,7 +8,6 @@ import dev.undercroft.identity.VerifiedCredentials;
 import dev.undercroft.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks tokens and access keys up and revokes them, within the realm that asks and those below it. Blocks. */
@@ -59,12 +58,12 @@ class Tokens {
         var event = request.event().standingIn(caller.homeRealm());
         inRealm.run(caller.homeRealm(), () -> {
             if (caller.credentialType() == CredentialType.ACCESS_KEY) {
-                keys.end(List.of(caller.digest()));
+                keys.end(caller.digest());
             } else {
                 revoked.addToken(caller);
+                // Who stole the token may have made keys that would outlive it.
+                keys.endMadeWith(caller.digest());
             }
-            // Who stole the credential may have made keys that would outlive it.
-            keys.endMadeWith(caller.digest());
             trail.recordInTransaction(event);
         });
     }

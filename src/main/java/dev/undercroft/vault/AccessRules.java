@@ -9,10 +9,15 @@ import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,6 +29,12 @@ class AccessRules {
 
     @Inject
     Organization organization;
+
+    @Inject
+    VaultSize size;
+
+    @Inject
+    EntityManager entities;
 
     @Inject
     RequestAudit request;
@@ -42,9 +53,9 @@ class AccessRules {
     List<AccessRuleDocument> list(UUID secretId) {
         request.about(VaultPaths.access(secretId));
         Member member = organization.inTransaction();
-        VaultSecret.existing(secretId);
+        VaultSecret.requireThere(secretId);
         List<AccessRule> rules = AccessRule.ofSecret(secretId).stream()
-                .filter(rule -> member.mayActFor(rule.agentId))
+                .filter(rule -> member.sees(rule.agentId))
                 .toList();
         if (member.agentId().isPresent() && rules.isEmpty()) {
             throw new Problem(ProblemCode.VAULT_SECRET_NOT_FOUND);
@@ -58,25 +69,40 @@ class AccessRules {
     AccessRuleDocument grant(UUID secretId, UUID agentId) {
         request.about(VaultPaths.access(secretId) + "/" + agentId);
         Member member = organization.inTransaction();
-        Vault.lock();
-        VaultSecret secret = VaultSecret.existing(secretId);
+        Vault vault = Vault.lock();
+        VaultSecret.requireThere(secretId);
         Optional<AccessRule> existing = AccessRule.of(secretId, agentId);
         if (member.agentId().isPresent()) {
-            requireOwn(secret, agentId, member.agentId().get());
+            requireOwn(secretId, agentId, member.agentId().get());
         } else if (existing.isPresent()) {
             throw new Problem(ProblemCode.ACCESS_RULE_EXISTS);
         }
-        AccessRule rule = existing.orElseGet(() -> persist(secretId, AgentIdentity.existing(agentId)));
+        AccessRule rule = existing.orElseGet(() -> persist(vault, secretId, AgentIdentity.existing(agentId)));
         trail.recordInTransaction(request.event());
         return rule.document();
     }
 
-    /** Gives an agent secrets, each of which exists; in the running transaction, behind {@link Vault#lock}. */
-    void grantAll(List<UUID> secretIds, AgentIdentity agent) {
-        for (UUID secretId : secretIds) {
-            VaultSecret.existing(secretId);
-            persist(secretId, agent);
+    /**
+     * Gives a new agent secrets, in the running transaction; throws {@code vault_secret_not_found} where one is missing.
+     *
+     * @param secretIds null for every secret that there is
+     */
+    void grantAll(Set<UUID> secretIds, UUID agentId) {
+        Vault vault = Vault.lock();
+        Query insert = entities.createNativeQuery(
+                        "INSERT INTO vault_access_rule (realm_id, secret_id, agent_id, id, created_at)"
+                                + " SELECT realm_id, id, ?1, gen_random_uuid(), ?2 FROM vault_secret WHERE realm_id = current_realm()"
+                                + (secretIds == null ? "" : " AND id = ANY (cast(cast(?3 AS text[]) AS uuid[]))"))
+                .setParameter(1, agentId)
+                .setParameter(2, OffsetDateTime.ofInstant(Timestamps.now(clock), ZoneOffset.UTC));
+        if (secretIds != null) {
+            insert.setParameter(3, secretIds.stream().map(UUID::toString).toArray(String[]::new));
         }
+        int granted = insert.executeUpdate();
+        if (secretIds != null && granted < secretIds.size()) {
+            throw new Problem(ProblemCode.VAULT_SECRET_NOT_FOUND);
+        }
+        size.countRules(vault, granted);
     }
 
     /** Takes a secret from an agent, with a maker's rights if it made the secret. */
@@ -84,20 +110,20 @@ class AccessRules {
     void revoke(UUID secretId, UUID agentId) {
         request.about(VaultPaths.access(secretId) + "/" + agentId);
         organization.administrationInTransaction();
-        Vault.lock();
-        VaultSecret secret = VaultSecret.existing(secretId);
-        if (AccessRule.delete("secretId = ?1 and agentId = ?2", secretId, agentId) == 0) {
+        Vault vault = Vault.lock();
+        VaultSecret.requireThere(secretId);
+        int unmade = VaultSecret.update("makerId = null where id = ?1 and makerId = ?2", secretId, agentId);
+        long taken = AccessRule.delete("secretId = ?1 and agentId = ?2", secretId, agentId);
+        if (unmade + taken == 0) {
             throw new Problem(ProblemCode.ACCESS_RULE_NOT_FOUND);
         }
-        if (agentId.equals(secret.makerId)) {
-            secret.makerId = null;
-        }
+        size.countRules(vault, -taken);
         trail.recordInTransaction(request.event());
     }
 
-    private static void requireOwn(VaultSecret secret, UUID to, UUID asking) {
-        boolean made = asking.equals(secret.makerId);
-        if (!made && AccessRule.of(secret.id, asking).isEmpty()) {
+    private static void requireOwn(UUID secretId, UUID to, UUID asking) {
+        boolean made = VaultSecret.count("id = ?1 and makerId = ?2", secretId, asking) > 0;
+        if (!made && AccessRule.of(secretId, asking).isEmpty()) {
             throw new Problem(ProblemCode.VAULT_SECRET_NOT_FOUND);
         }
         if (!to.equals(asking)) {
@@ -105,7 +131,8 @@ class AccessRules {
         }
     }
 
-    private AccessRule persist(UUID secretId, AgentIdentity agent) {
+    private AccessRule persist(Vault vault, UUID secretId, AgentIdentity agent) {
+        size.countRules(vault, 1);
         AccessRule rule = new AccessRule();
         rule.id = ids.next();
         rule.realmId = agent.realmId;

@@ -16,9 +16,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class AgentIdentities {
 
+    private static final int MOST_IDENTITIES = 1000;
+    private static final int MOST_SECRET_IDS = 1000;
     private static final Pattern HANDLE = Pattern.compile(AgentIdentityDocument.HANDLE);
 
     @Inject
@@ -36,6 +40,9 @@ class AgentIdentities {
 
     @Inject
     AccessKeys keys;
+
+    @Inject
+    VaultSize size;
 
     @Inject
     EntityManager entities;
@@ -59,7 +66,7 @@ class AgentIdentities {
         Member member = organization.inTransaction();
         trail.recordInTransaction(request.event());
         return AgentIdentity.all().stream()
-                .filter(agent -> member.mayActFor(agent.id))
+                .filter(agent -> member.sees(agent.id))
                 .map(AgentIdentity::document)
                 .toList();
     }
@@ -70,7 +77,7 @@ class AgentIdentities {
         request.about(VaultPaths.IDENTITIES);
         Member member = organization.inTransaction();
         AgentIdentity agent = existing(handle);
-        if (!member.mayActFor(agent.id)) {
+        if (!member.sees(agent.id)) {
             throw new Problem(ProblemCode.AGENT_NOT_FOUND);
         }
         request.about(VaultPaths.identity(agent.id));
@@ -83,16 +90,24 @@ class AgentIdentities {
     AgentIdentityDocument create(AgentIdentityDocument.Draft draft) {
         request.about(VaultPaths.IDENTITIES);
         Member member = organization.administrationInTransaction();
-        List<UUID> secretIds = secretIds(draft.vaultSecretIds());
+        JsonNode asked = draft.vaultSecretIds();
+        boolean grants = asked != null && !asked.isNull() && !(asked.isArray() && asked.isEmpty());
+        Set<UUID> secretIds = grants ? secretIds(asked) : Set.of();
+        if (AgentIdentity.count() >= MOST_IDENTITIES) {
+            throw new Problem(
+                    ProblemCode.INVALID_REQUEST,
+                    "There are " + MOST_IDENTITIES + " agent identities; delete those that are not needed.");
+        }
         UUID id = ids.next();
         if (!insert(id, member.organizationId(), draft)) {
             throw new Problem(ProblemCode.AGENT_HANDLE_UNAVAILABLE);
         }
-        AgentIdentity agent = AgentIdentity.existing(id);
-        rules.grantAll(secretIds, agent);
+        if (grants) {
+            rules.grantAll(secretIds, id);
+        }
         request.about(VaultPaths.identity(id));
         trail.recordInTransaction(request.event());
-        return agent.document();
+        return AgentIdentity.existing(id).document();
     }
 
     /** Deletes one with its access rules and its keys, which end at once on every replica. */
@@ -101,11 +116,10 @@ class AgentIdentities {
         request.about(VaultPaths.IDENTITIES);
         organization.administrationInTransaction();
         // Whoever grants it something meanwhile holds the vault; without one there is nothing to grant.
-        if (Vault.count() > 0) {
-            Vault.lock();
-        }
+        Optional<Vault> vault = Vault.lockIfThere();
         AgentIdentity agent = existing(handle);
         request.about(VaultPaths.identity(agent.id));
+        vault.ifPresent(one -> size.countRules(one, -AccessRule.count("agentId", agent.id)));
         if (AgentIdentity.delete("id", agent.id) == 0) {
             throw new Problem(ProblemCode.AGENT_NOT_FOUND);
         }
@@ -125,22 +139,18 @@ class AgentIdentities {
         return (handle.startsWith("@") ? handle.substring(1) : handle).toLowerCase(Locale.ROOT);
     }
 
-    private static List<UUID> secretIds(JsonNode asked) {
-        if (asked == null || asked.isNull() || asked.isArray() && asked.isEmpty()) {
-            return List.of();
-        }
-        Vault.lock();
+    /** The ids that a body names; null for all. */
+    private static Set<UUID> secretIds(JsonNode asked) {
         if (asked.isTextual() && List.of("*", "all").contains(asked.textValue())) {
-            return VaultSecret.find("select s.id from VaultSecret s order by s.createdAt, s.id")
-                    .project(UUID.class)
-                    .list();
+            return null;
         }
-        List<UUID> secretIds = new ArrayList<>();
+        Set<UUID> secretIds = new LinkedHashSet<>();
         for (JsonNode one : asked.isArray() ? asked : List.of(asked)) {
-            UUID id = VaultPaths.id(one.isTextual() ? one.textValue() : "", ProblemCode.VAULT_SECRET_NOT_FOUND);
-            if (!secretIds.contains(id)) {
-                secretIds.add(id);
+            if (!one.isTextual() || !one.textValue().matches(Checks.UUID) || secretIds.size() >= MOST_SECRET_IDS) {
+                throw Problem.ofField(
+                        "vault_secret_ids", "must be an id, an array of at most 1000 ids, or * for every secret.");
             }
+            secretIds.add(UUID.fromString(one.textValue()));
         }
         return secretIds;
     }

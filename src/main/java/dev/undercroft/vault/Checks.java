@@ -7,6 +7,9 @@ import java.util.List;
 /** What fields of bodies must look like. */
 final class Checks {
 
+    /** The detail that says which part of a request is wrong, where it is not the body. */
+    static final String IN = "in";
+
     static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     static final String UUID_RULE = "must be a UUID in lower case with hyphens.";
     static final String HASH = "[0-9a-f]{64}";
@@ -37,11 +40,15 @@ final class Checks {
         return Problem.ofField(field, "must be base64 of the standard alphabet, with padding.");
     }
 
-    /** The type of a secret as a filter; null for none. */
-    static String secretType(String asked) {
+    /** A {@code validation_error} about a parameter of the query. */
+    static Problem ofQuery(String parameter, String howToMend) {
+        return Problem.ofField(parameter, howToMend).with(IN, "query");
+    }
+
+    /** Throws a {@code validation_error} for a filter that is no type of secrets; null is none. */
+    static void secretType(String asked) {
         if (asked != null && !List.of(SECRET_TYPES.split("\\|")).contains(asked)) {
-            throw Problem.ofField("secret_type", "must be one of " + SECRET_TYPES.replace("|", ", ") + ".");
+            throw ofQuery("secret_type", "must be one of " + SECRET_TYPES.replace("|", ", ") + ".");
         }
-        return asked;
     }
 }

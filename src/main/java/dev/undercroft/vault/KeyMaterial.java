@@ -50,14 +50,21 @@ class KeyMaterial {
         return given.changeAuthHash();
     }
 
+    private static boolean shares(byte[] digest, VaultKey other) {
+        return Arrays.equals(digest, other.authDigest) || Arrays.equals(digest, other.changeDigest);
+    }
+
     /** Throws a {@code validation_error} for a key that has an id or a proof of one of the others. */
     static void requireDistinct(String at, VaultKey key, List<VaultKey> others) {
         for (VaultKey other : others) {
             if (other.id.equals(key.id)) {
                 throw Problem.ofField(at + "id", "must be an id of its own.");
             }
-            if (Arrays.equals(other.authDigest, key.authDigest)) {
-                throw Problem.ofField(at + "auth_hash", "must not be that of another key.");
+            if (shares(key.authDigest, other)) {
+                throw Problem.ofField(at + "auth_hash", "must not be a proof of another key.");
+            }
+            if (shares(key.changeDigest, other)) {
+                throw Problem.ofField(at + "change_auth_hash", "must not be a proof of another key.");
             }
         }
     }

@@ -21,8 +21,8 @@ class Organization {
     /** Who asks, by the state that the running transaction sees. */
     record Member(String organizationId, String identityId, Optional<UUID> agentId) {
 
-        /** Whether this is the agent, or somebody who is no agent at all. */
-        boolean mayActFor(UUID agent) {
+        /** Whether what is an agent's is shown: to itself, and to everybody who is no agent. */
+        boolean sees(UUID agent) {
             return agentId.isEmpty() || agentId.get().equals(agent);
         }
     }

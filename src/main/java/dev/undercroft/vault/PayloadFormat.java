@@ -36,7 +36,11 @@ enum PayloadFormat {
     }
 
     static PayloadFormat of(int number) {
-        return number == TWO.number ? TWO : ONE;
+        return switch (number) {
+            case 1 -> ONE;
+            case 2 -> TWO;
+            default -> throw new IllegalArgumentException("there is no payload format " + number);
+        };
     }
 
     /** The wrapped organisation key out of a body. */

@@ -22,6 +22,9 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class ReadVaultSecret {
 
+    // As it was read, as base64, and as bytes of the answer.
+    private static final int TIMES_IN_MEMORY = 4;
+
     @Inject
     Organization organization;
 
@@ -32,6 +35,9 @@ class ReadVaultSecret {
     ProvenReads<Found> reads;
 
     @Inject
+    AnswerMemory memory;
+
+    @Inject
     RequestAudit request;
 
     /** The secret with its ciphertext; {@code vault_secret_not_found} also where it is not granted to the agent that asks. */
@@ -40,7 +46,11 @@ class ReadVaultSecret {
         request.about(VaultPaths.secret(id));
         Judge judge = behind -> renewal.renewOnWorker(behind).thenApply(ReadVaultSecret::permitted);
         var read = new Read(0, request.event(), code -> new Problem(ProblemCode.VAULT_SECRET_NOT_FOUND));
-        return reads.read(permitted(access), judge, read).thenApply(ReadVaultSecret::document);
+        String organizationId = access.realm().realmId();
+        return reads.read(permitted(access), judge, read).thenApply(row -> {
+            memory.take(organizationId, (long) TIMES_IN_MEMORY * row.payload().length);
+            return document(row);
+        });
     }
 
     // Grants are a condition of the statement itself, so nothing else can forbid a read.

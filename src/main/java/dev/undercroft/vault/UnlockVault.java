@@ -3,10 +3,9 @@ package dev.undercroft.vault;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.undercroft.audit.AuditTrail;
 import dev.undercroft.audit.RequestAudit;
-import dev.undercroft.web.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,10 @@ class UnlockVault {
     VisibleSecrets secrets;
 
     @Inject
-    UnlockMemory memory;
+    VaultSize size;
+
+    @Inject
+    AnswerMemory memory;
 
     @Inject
     RequestAudit request;
@@ -36,14 +38,23 @@ class UnlockVault {
      *
      * @param authHash null or malformed is a {@code validation_error}
      */
-    @Transactional
     VaultDocument.Unlocked unlock(String authHash) {
         request.about(VaultPaths.UNLOCK);
+        String organizationId = organization.access().realm().realmId();
+        long bytes = QuarkusTransaction.requiringNew().call(() -> {
+            var member = organization.inTransaction();
+            if (authHash == null || !Proof.isWellFormed(authHash)) {
+                throw Checks.ofQuery("auth_hash", Checks.HASH_RULE);
+            }
+            return size.ofCiphertexts(Vault.existing(), member);
+        });
+        // Between two transactions: whoever waits holds no connection.
+        memory.await(organizationId, bytes);
+        return QuarkusTransaction.requiringNew().call(() -> unlocked(authHash));
+    }
+
+    private VaultDocument.Unlocked unlocked(String authHash) {
         var member = organization.inTransaction();
-        if (authHash == null || !Proof.isWellFormed(authHash)) {
-            throw Problem.ofField("auth_hash", Checks.HASH_RULE);
-        }
-        memory.take(Vault.existing().bytes);
         Optional<VaultKey> key = VaultKey.unlockedBy(Proof.of(authHash), VaultKey.all());
         List<VaultSecretDocument.Detail> ciphertexts = secrets.ciphertexts(member);
         trail.recordInTransaction(request.event()

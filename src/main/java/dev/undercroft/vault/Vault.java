@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
@@ -39,6 +40,9 @@ public class Vault extends PanacheEntityBase {
     /** How many secrets there are. */
     public int secrets;
 
+    /** How many access rules there are. */
+    public int rules;
+
     /** The bytes of their names, descriptions and ciphertexts. */
     public long bytes;
 
@@ -55,10 +59,12 @@ public class Vault extends PanacheEntityBase {
 
     /** The vault, kept from changes by others until the transaction ends; throws {@code vault_not_found}. */
     static Vault lock() {
-        return Vault.<Vault>findAll()
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .orElseThrow(Vault::notFound);
+        return lockIfThere().orElseThrow(Vault::notFound);
+    }
+
+    /** The same; nothing without a vault. */
+    static Optional<Vault> lockIfThere() {
+        return Vault.<Vault>findAll().withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
     PayloadFormat format() {

@@ -12,7 +12,7 @@ interface VaultConfig {
     @WithDefault("16M")
     MemorySize maxSize();
 
-    /** How much of vaults a replica may have in memory at once, to answer those who unlock. */
+    /** How much of vaults a replica may have in memory at once, to answer with; one organisation gets a quarter of it. */
     @WithDefault("64M")
-    MemorySize unlockMemory();
+    MemorySize answerMemory();
 }

@@ -49,7 +49,9 @@ class VaultDialect implements ProblemDialect {
         if (problem.details().get("fields") instanceof Map<?, ?> fields && !fields.isEmpty()) {
             return fields.entrySet().stream()
                     .map(field -> new VaultError.Fault(
-                            location(field.getKey().toString()),
+                            location(
+                                    problem.details().getOrDefault(Checks.IN, "body"),
+                                    field.getKey().toString()),
                             field.getValue().toString(),
                             type))
                     .toList();
@@ -58,8 +60,8 @@ class VaultDialect implements ProblemDialect {
     }
 
     /** {@code recovery_keys[1].auth_hash} as {@code body, recovery_keys, 1, auth_hash}. */
-    private static List<Object> location(String field) {
-        List<Object> location = new ArrayList<>(List.of("body"));
+    private static List<Object> location(Object part, String field) {
+        List<Object> location = new ArrayList<>(List.of(part));
         for (String step : field.replace("]", "").split("[.\\[]")) {
             location.add(step.matches("[0-9]{1,4}") ? Integer.valueOf(step) : step);
         }

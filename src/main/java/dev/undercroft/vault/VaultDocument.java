@@ -57,8 +57,14 @@ final class VaultDocument {
                     nullable = true)
             Integer payloadFormat,
 
-            @Valid @Schema(description = "of payload format 2 alone; left out: 3, 65536, 1", nullable = true)
-            Kdf kdf) {}
+            @Valid @Schema(description = "of payload format 2 alone; left out: 3, 65536, 1")
+            Kdf kdf) {
+
+        /** Keeps five recovery keys at most: one too many already, and each one more would be checked for its faults. */
+        public Draft {
+            recoveryKeys = recoveryKeys == null || recoveryKeys.size() <= 5 ? recoveryKeys : recoveryKeys.subList(0, 5);
+        }
+    }
 
     /** A vault that was just made. */
     @Schema(name = "VaultInitialized")

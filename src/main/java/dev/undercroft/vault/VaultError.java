@@ -1,5 +1,6 @@
 package dev.undercroft.vault;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,5 +14,6 @@ public record VaultError(
         Object detail) {
 
     /** A fault of one field; {@code loc} is where, from the body on: names of members and positions in arrays. */
+    @RegisterForReflection
     public record Fault(List<Object> loc, String msg, String type) {}
 }

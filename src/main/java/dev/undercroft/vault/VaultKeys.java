@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The keys of the organisation's vault. Each call is a transaction; changes lock the vault, so that of two with the same
@@ -45,7 +46,7 @@ class VaultKeys {
         organization.inTransaction();
         String asked = type == null ? "" : type.toLowerCase(Locale.ROOT);
         if (!List.of("", VaultKey.PRIMARY, VaultKey.RECOVERY).contains(asked)) {
-            throw Problem.ofField("type", "must be primary or recovery.");
+            throw Checks.ofQuery("type", "must be primary or recovery.");
         }
         Vault.existing();
         trail.recordInTransaction(request.event());
@@ -93,7 +94,7 @@ class VaultKeys {
         Vault vault = Vault.lock();
         VaultKey key = (Proof.isWellFormed(proof)
                         ? VaultKey.changedBy(Proof.of(proof), VaultKey.all())
-                        : java.util.Optional.<VaultKey>empty())
+                        : Optional.<VaultKey>empty())
                 .orElseThrow(VaultKeys::notFound);
         request.about(VaultPaths.key(key.id));
         if (key.isPrimary()) {

@@ -25,7 +25,7 @@ final class VaultPaths {
     private VaultPaths() {}
 
     static boolean isVault(String path) {
-        return isAt(path, BASE) || isShort(path) || path.equals(WHOAMI);
+        return isAt(path, BASE) || isShort(path) || isAt(path, WHOAMI);
     }
 
     static boolean isShort(String path) {

@@ -10,11 +10,13 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /** A secret of a vault: what is public of it, and the ciphertext. */
 @Entity
+@DynamicUpdate
 @Table(name = "vault_secret")
 public class VaultSecret extends PanacheEntityBase {
 
@@ -53,6 +55,13 @@ public class VaultSecret extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Throws {@code vault_secret_not_found} where there is none. */
+    static void requireThere(UUID id) {
+        if (count("id", id) == 0) {
+            throw new Problem(ProblemCode.VAULT_SECRET_NOT_FOUND);
+        }
+    }
 
     /** The secret; throws {@code vault_secret_not_found}. Behind {@link Vault#lock}, which keeps it as it is. */
     static VaultSecret existing(UUID id) {

@@ -57,7 +57,7 @@ final class VaultSecretDocument {
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Change(
-            @UnicodeText @Size(min = 1, max = Checks.LONGEST_NAME, message = Checks.NAME_RULE)
+            @UnicodeText @Size(min = 1, max = Checks.LONGEST_NAME, message = Checks.NAME_RULE) @Schema(nullable = true)
             String name,
 
             @Schema(implementation = String.class, description = "null clears it", nullable = true)

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /**
  * How a secret of a vault is found by the target of its event, in the statement that all reads of single secrets share.
- * An agent, which the event names, finds what is granted to it and sees no other rule than its own.
+ * An agent, which the event names as the one who asks, finds what is granted to it and sees no other rule than its own.
  */
 class VaultSecretReads implements ProvenReads.Selection<VaultSecretReads.Found> {
 
@@ -34,10 +34,13 @@ class VaultSecretReads implements ProvenReads.Selection<VaultSecretReads.Found> 
             Instant updatedAt,
             List<AccessRuleDocument> access) {}
 
+    // A row may have a mebibyte.
+    private static final int LARGEST_BATCH = 24;
+
     @Produces
     @Singleton
     static ProvenReads<Found> vaultReads(@DataSource("batch") AgroalDataSource connections, MeterRegistry meters) {
-        return new ProvenReads<>("vault-reads", 2, new VaultSecretReads(), connections, meters);
+        return new ProvenReads<>("vault-reads", 2, LARGEST_BATCH, new VaultSecretReads(), connections, meters);
     }
 
     static void close(@Disposes ProvenReads<Found> reads) {

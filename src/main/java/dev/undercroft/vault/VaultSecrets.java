@@ -8,6 +8,7 @@ import dev.undercroft.vault.Organization.Member;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.TextChange;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,7 +33,10 @@ class VaultSecrets {
     VisibleSecrets visible;
 
     @Inject
-    VaultConfig config;
+    VaultSize size;
+
+    @Inject
+    AnswerMemory memory;
 
     @Inject
     RequestAudit request;
@@ -47,14 +51,20 @@ class VaultSecrets {
     Clock clock;
 
     /** Those that the caller sees, without ciphertexts; {@code type} is null for any. */
-    @Transactional
     List<VaultSecretDocument.Full> list(String type) {
         request.about(VaultPaths.SECRETS);
-        Member member = organization.inTransaction();
-        String asked = Checks.secretType(type);
-        Vault.existing();
-        trail.recordInTransaction(request.event());
-        return visible.descriptions(member, asked);
+        String organizationId = organization.access().realm().realmId();
+        long bytes = QuarkusTransaction.requiringNew().call(() -> {
+            Member member = organization.inTransaction();
+            Checks.secretType(type);
+            return size.ofDescriptions(Vault.existing(), member);
+        });
+        memory.await(organizationId, bytes);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Member member = organization.inTransaction();
+            trail.recordInTransaction(request.event());
+            return visible.descriptions(member, type);
+        });
     }
 
     /** Keeps a secret under the client's id. */
@@ -80,7 +90,7 @@ class VaultSecrets {
         secret.createdAt = Timestamps.now(clock);
         secret.updatedAt = secret.createdAt;
         seal(secret, vault, draft.encryptedPayload());
-        count(vault, 1, secret.bytes());
+        size.count(vault, member, 1, secret.bytes());
         secret.persist();
         trail.recordInTransaction(request.event());
         return document(secret);
@@ -110,7 +120,7 @@ class VaultSecrets {
         if (described || change.encryptedPayload() != null) {
             secret.updatedAt = Timestamps.now(clock);
         }
-        count(vault, 0, secret.bytes() - before);
+        size.count(vault, member, 0, secret.bytes() - before);
         trail.recordInTransaction(request.event());
         return document(secret);
     }
@@ -122,7 +132,8 @@ class VaultSecrets {
         Member member = organization.inTransaction();
         Vault vault = Vault.lock();
         VaultSecret secret = changeable(id, member);
-        count(vault, -1, -secret.bytes());
+        size.count(vault, member, -1, -secret.bytes());
+        size.countRules(vault, -AccessRule.count("secretId", id));
         secret.delete();
         trail.recordInTransaction(request.event());
     }
@@ -147,18 +158,6 @@ class VaultSecrets {
             }
         }
         secret.payloadVersion = version;
-    }
-
-    private void count(Vault vault, int secrets, long bytes) {
-        long most = config.maxSize().asLongValue();
-        if (bytes > 0 && vault.bytes + bytes > most) {
-            throw new Problem(
-                    ProblemCode.VAULT_FULL,
-                    "The vault holds " + vault.bytes + " of at most " + most
-                            + " bytes, too many for this secret; delete others, or ask for more.");
-        }
-        vault.secrets += secrets;
-        vault.bytes += bytes;
     }
 
     private static VaultSecretDocument.Full document(VaultSecret secret) {

@@ -55,7 +55,7 @@ class Vaults {
         request.about(VaultPaths.VAULT);
         var member = organization.administrationInTransaction();
         if (!member.organizationId().equals(confirmed)) {
-            throw Problem.ofField("confirm", "must be the organisation's id; nothing of the vault can be restored.");
+            throw Checks.ofQuery("confirm", "must be the organisation's id; nothing of the vault can be restored.");
         }
         if (Vault.deleteAll() == 0) {
             throw new Problem(ProblemCode.VAULT_NOT_FOUND);

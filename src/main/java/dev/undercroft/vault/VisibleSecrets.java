@@ -36,12 +36,16 @@ class VisibleSecrets {
             Instant updatedAt,
             byte[] payload) {}
 
+    /** A rule. */
+    @RegisterForReflection
+    record Rule(UUID id, UUID secretId, UUID agentId, Instant createdAt) {}
+
     private static final String COLUMNS = "select s.id, s.name, s.description, s.secretType, s.createdAt, s.updatedAt";
     private static final String VISIBLE = " from VaultSecret s where (:anyType = true or s.secretType = :type)"
             + " and (:whole = true or exists (select 1 from AccessRule r where r.secretId = s.id and r.agentId = :agent))"
             + " order by s.createdAt, s.id";
     private static final String RULES =
-            "from AccessRule r where (:whole = true or r.agentId = :agent) order by r.createdAt, r.id";
+            "select r.id, r.secretId, r.agentId, r.createdAt from AccessRule r where (:whole = true or r.agentId = :agent) order by r.createdAt, r.id";
     private static final UUID NONE = new UUID(0, 0);
 
     @Inject
@@ -89,11 +93,14 @@ class VisibleSecrets {
     }
 
     private Map<UUID, List<AccessRuleDocument>> rules(Member member) {
-        return visible(member, RULES, AccessRule.class)
-                .setHint("org.hibernate.readOnly", true)
+        return visible(member, RULES, Rule.class)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
-                        rule -> rule.secretId, Collectors.mapping(AccessRule::document, Collectors.toList())));
+                        Rule::secretId,
+                        Collectors.mapping(
+                                rule -> AccessRuleDocument.of(
+                                        rule.id(), rule.secretId(), rule.agentId(), rule.createdAt()),
+                                Collectors.toList())));
     }
 
     private <T> TypedQuery<T> visible(Member member, String query, Class<T> type) {

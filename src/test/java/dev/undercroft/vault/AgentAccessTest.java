@@ -11,6 +11,7 @@ import dev.undercroft.testing.Json;
 import dev.undercroft.testing.Superuser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +70,17 @@ class AgentAccessTest extends VaultApi {
         assertThat(ok(as(admin()).get(SECRETS + "/" + granted + "/access"))).hasSize(2);
     }
 
+    /** A key for the agent that has every scope, which no operation gives one. */
+    private String keyWithEveryScope() {
+        String key = agentKey(bot);
+        Superuser.run("UPDATE access_key SET scopes = '{" + EVERYTHING.replace(' ', ',')
+                + "}' WHERE identity_id = 'agent:" + bot + "'");
+        return key;
+    }
+
     @Test
-    void anAgentAdministersNothing() {
+    void anAgentAdministersNothingWhateverItsScopes() {
+        String botKey = keyWithEveryScope();
         refused(initialize(botKey), 403);
         refused(
                 as(botKey)
@@ -121,6 +131,16 @@ class AgentAccessTest extends VaultApi {
         refused(grant(botKey, mine, bot), 404);
         refused(as(botKey).get(SECRETS + "/" + mine), 404);
         refused(as(botKey).delete(SECRETS + "/" + mine), 404);
+    }
+
+    @Test
+    void aMakersRightsAreTakenAwayBeforeTheyAreUsedToo() {
+        String mine = secret(botKey, "mine");
+
+        gone(as(admin()).delete(SECRETS + "/" + mine + "/access/" + bot));
+
+        refused(grant(botKey, mine, bot), 404);
+        refused(as(admin()).delete(SECRETS + "/" + mine + "/access/" + bot), 404);
     }
 
     @Test
@@ -191,6 +211,14 @@ class AgentAccessTest extends VaultApi {
                         .post("/api/v1/identities/"),
                 404);
         refused(as(admin()).get("/api/v1/identities/none"), 404);
+        for (String bad : new String[] {"[null]", "7", "{}", "true", "\"\"", "[\"*\"]", "\"x\""}) {
+            refused(
+                    as(admin())
+                            .noFilters()
+                            .body("{\"agent_handle\": \"none\", \"vault_secret_ids\": " + bad + "}")
+                            .post("/api/v1/identities/"),
+                    422);
+        }
     }
 
     @Test
@@ -241,14 +269,84 @@ class AgentAccessTest extends VaultApi {
         refused(as(key).body(secretDraft("x").toString()).post(SECRETS), 403);
     }
 
-    @Test
-    void whoeverRevokesAKeyEndsTheKeysThatItMade() {
-        String adminKey = adminKey();
-        String made = created(as(adminKey)
+    private String keyMadeBy(String credential) {
+        return created(as(credential)
                         .body("{\"label\": \"k\", \"scoped_identity_id\": \"" + bot + "\"}")
                         .post("/api/v1/api-keys"))
                 .get("api_key")
                 .textValue();
+    }
+
+    @Test
+    void whoeverRevokesATokenEndsWhatItsKeysMade() {
+        String token = admin();
+        String adminKey = created(as(token).body("{\"label\": \"k\"}").post("/api/v1/api-keys"))
+                .get("api_key")
+                .textValue();
+        String made = keyMadeBy(adminKey);
+        ok(as(made).get(BASE + "/info"));
+
+        as(tenantAdmin())
+                .body("{\"token\": \"" + token + "\"}")
+                .post("/v1/auth/revoke")
+                .then()
+                .statusCode(200);
+
+        refused(as(adminKey).get(BASE + "/info"), 401);
+        refused(as(made).get(BASE + "/info"), 401);
+    }
+
+    @Test
+    void whoeverDeletesAKeyOrEndsAnIdentitysKeysEndsWhatTheyMade() {
+        String first = adminKey();
+        String madeByFirst = keyMadeBy(first);
+        String second = adminKey();
+        String madeBySecond = keyMadeBy(second);
+        ok(as(madeByFirst).get(BASE + "/info"));
+        String id = ok(as(first).get("/api/whoami")).get("key_id").textValue();
+
+        gone(as(admin()).delete("/api/access-keys/" + id));
+        refused(as(madeByFirst).get(BASE + "/info"), 401);
+        ok(as(madeBySecond).get(BASE + "/info"));
+        as(tenantAdmin())
+                .body("{\"identity_id\": \"user:admin\"}")
+                .post("/v1/auth/revoke")
+                .then()
+                .statusCode(200);
+        refused(as(madeBySecond).get(BASE + "/info"), 401);
+    }
+
+    @Test
+    void aKeyThatAKeyMadeEndsWithItAtTheLatest() {
+        String soon = clock.instant().plusSeconds(60).toString().substring(0, 19) + "Z";
+        String key = created(as(admin())
+                        .body("{\"name\": \"k\", \"scopes\": [\"vault:read\", \"identities:write\"], \"expiresAt\": \""
+                                + soon + "\"}")
+                        .post("/api/access-keys"))
+                .get("key")
+                .textValue();
+        String made = keyMadeBy(key);
+        ok(as(made).get(BASE + "/info"));
+
+        clock.advance(Duration.ofMinutes(2));
+
+        refused(as(made).get(BASE + "/info"), 401);
+    }
+
+    @Test
+    void nobodyOfAnotherRealmMakesAKeyForAnAgent() {
+        Response answer = as(partnerAdmin())
+                .header("X-Tenant-ID", tenant)
+                .body("{\"label\": \"k\", \"scoped_identity_id\": \"" + bot + "\"}")
+                .post("/api/v1/api-keys");
+
+        refused(answer, 403);
+    }
+
+    @Test
+    void whoeverRevokesAKeyEndsTheKeysThatItMade() {
+        String adminKey = adminKey();
+        String made = keyMadeBy(adminKey);
         ok(as(made).get(BASE + "/info"));
 
         assertThat(as(tenantAdmin())

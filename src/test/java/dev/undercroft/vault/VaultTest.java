@@ -345,6 +345,10 @@ class VaultTest extends VaultApi {
         refused(answer, 422);
         assertThat(Json.of(answer).at("/detail/0/loc").toString())
                 .isEqualTo("[\"body\",\"recovery_keys\",2,\"auth_hash\"]");
+        assertThat(Json.of(as(admin()).get(BASE + "/unlock"))
+                        .at("/detail/0/loc")
+                        .toString())
+                .isEqualTo("[\"query\",\"auth_hash\"]");
     }
 
     @Test
@@ -375,6 +379,7 @@ class VaultTest extends VaultApi {
         JsonNode agent = ok(as(agentKey(agent("bot"))).get("/api/whoami"));
         assertThat(agent.get("auth_subtype").textValue()).isEqualTo("api_key.agent_scoped.claimed");
         refused(given().get("/api/whoami"), 401);
+        refused(given().get("/api/whoami/"), 401);
     }
 
     @Test
@@ -405,6 +410,29 @@ class VaultTest extends VaultApi {
                                 .toString())
                         .put(BASE + "/keys/primary"),
                 422);
+    }
+
+    @Test
+    void payloadFormatTwoTakesNoProofTwice() {
+        ObjectNode draft = draftOfTwo();
+        code(draft).set("change_auth_hash", key(draft).get("change_auth_hash"));
+        refused(as(admin()).body(draft.toString()).post(BASE + "/initialize"), 422);
+        code(draft).set("change_auth_hash", key(draft).get("auth_hash"));
+        refused(as(admin()).body(draft.toString()).post(BASE + "/initialize"), 422);
+    }
+
+    @Test
+    void aBodyFullOfKeysIsRefusedBriefly() {
+        ObjectNode draft = draft();
+        ArrayNode keys = draft.putArray("recovery_keys");
+        for (int i = 0; i < 400_000; i++) {
+            keys.addObject();
+        }
+
+        Response answer = as(admin()).body(draft.toString()).post(BASE + "/initialize");
+
+        refused(answer, 422);
+        assertThat(answer.asString().length()).isLessThan(10_000);
     }
 
     @Test
