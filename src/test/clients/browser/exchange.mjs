@@ -100,3 +100,10 @@ export async function replace(browser, service) {
   }, texts);
   print(outcome);
 }
+
+export async function revoke(browser, service) {
+  const page = await browser.open(service);
+  await openClient(page, service);
+  await page.evaluate((text) => client.revokeKey(text), process.env.VAULT_KEY);
+  print({ revoked: true });
+}

@@ -27,6 +27,11 @@ public class RefusalRecorder implements RefusalListener {
 
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_/.-]{1,600}");
 
+    // Revoking a vault key names it by its proof, which a refusal leaves as good as it was.
+    private static final Pattern PROOF = Pattern.compile("(?<=/vault/keys/)(?!primary$).+|[0-9A-Fa-f]{64,}");
+
+    private static final String LEFT_OUT = "...";
+
     @Inject
     RequestAudit request;
 
@@ -59,7 +64,7 @@ public class RefusalRecorder implements RefusalListener {
 
     /** What was asked for, where the refusal came before its path was read: the target tenant stands in it. */
     private String target() {
-        String path = AccessKeyText.withoutKeys(facts.path());
+        String path = PROOF.matcher(AccessKeyText.withoutKeys(facts.path())).replaceAll(LEFT_OUT);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("method", facts.method())

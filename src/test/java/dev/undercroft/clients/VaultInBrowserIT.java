@@ -1,9 +1,7 @@
 package dev.undercroft.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,40 +10,24 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 /** The vault's browser module in headless Chromium, under the policy that it promises to work with. */
 class VaultInBrowserIT {
 
-    private static final Path RESOURCES = Path.of("target", "classes", "META-INF", "resources");
     private static final Path VECTORS = Path.of("src", "test", "resources", "vault", "vectors.json");
-    private static final String[] INSTALL = {
-        "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"
-    };
-
     private static Workplace work;
 
     @BeforeAll
     static void installDriver() throws Exception {
-        Workplace.assumeInstalled("node", "npm", "chromium");
-        requireArgon2();
-        work = Workplace.copyOf(Path.of("src", "test", "clients", "browser"), "browser");
-        work.fetch(INSTALL);
-    }
-
-    /** Skips where the build could not reach the npm registry, and only there. */
-    private static void requireArgon2() throws Exception {
-        if (Files.notExists(RESOURCES.resolve("js/hash-wasm/argon2.umd.min.js"))) {
-            Workplace.copyOf(Path.of("src", "main", "web"), "web").fetch(INSTALL);
-            fail("the build left Argon2 out, and yet the npm registry answers: build again");
-        }
+        work = VaultBrowser.install("browser");
     }
 
     @Test
     void everySharedVectorHoldsInBothFormats() throws Exception {
-        String said = work.succeed("node", "run.mjs", "vectors", absolute(RESOURCES), absolute(VECTORS));
+        String said = work.succeed("node", "run.mjs", "vectors", absolute(VaultBrowser.RESOURCES), absolute(VECTORS));
 
         assertThat(said).contains("masterKeys", "format1", "format2", "refused", "oneTimeCodes", "recoveryCodes");
     }
 
     @Test
     void aVaultLivesAtAnHonestServiceAndEveryLieOfAnotherIsCaught() throws Exception {
-        String said = work.succeed("node", "run.mjs", "lies", absolute(RESOURCES));
+        String said = work.succeed("node", "run.mjs", "lies", absolute(VaultBrowser.RESOURCES));
 
         assertThat(said.lines().filter(line -> line.contains("\"life\":\"complete\"")))
                 .hasSize(2);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,13 @@ record Workplace(Path directory, Map<String, String> environment) {
 
     Workplace with(Map<String, String> variables) {
         return new Workplace(directory, variables);
+    }
+
+    /** With these variables besides those that it has. */
+    Workplace andWith(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Workplace(directory, Map.copyOf(all));
     }
 
     /** Skips the test where one of these programs is missing. */

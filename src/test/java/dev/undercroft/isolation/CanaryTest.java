@@ -4,20 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.undercroft.testing.ApiTest;
-import dev.undercroft.testing.Superuser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +19,6 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class CanaryTest extends ApiTest {
-
-    @ConfigProperty(name = "quarkus.log.file.path")
-    String log;
 
     private final String canary = "canary" + unique() + unique();
     /** The same in characters of base32, four whole groups of them. */
@@ -95,7 +84,7 @@ class CanaryTest extends ApiTest {
         refused(given().contentType("application/json").body(write).put("/v1/secrets/app/db"));
         refused(as(tenantAdmin()).body(write).put("/v1/secrets/Bad/path"));
         refused(as(tenantAdmin()).body(write).put("/v1/secrets/app/crossed"));
-        withoutTheTrail(() -> {
+        Written.withoutTheTrail(() -> {
             refused(as(tenantAdmin()).body(write).put("/v1/secrets/app/db"));
             refused(as(tenantAdmin()).get("/v1/secrets/app/db"));
         });
@@ -128,7 +117,7 @@ class CanaryTest extends ApiTest {
         shown(as(tenantAdmin()).get("/api/export"));
         done(as(tenantAdmin()).post("/api/2fa/" + twoFactor + "/reveal"));
         for (String list : List.of("/api/entries", "/api/2fa", "/api/envs", "/api/envs/" + env, "/api/access-keys")) {
-            assertThat(as(tenantAdmin()).get(list).asString()).doesNotContain(forms());
+            assertThat(forms().in(as(tenantAdmin()).get(list).asString())).isEmpty();
         }
         for (String bad : List.of(
                 "{" + named + ", \"value\": {\"" + canary + "\": \"" + canary + "\"}}",
@@ -149,7 +138,7 @@ class CanaryTest extends ApiTest {
                 .post("/api/envs/" + env + "/files"));
         refused(as(accessKey + "x").get("/api/entries"));
         refused(as(accessKey).get("/api/entries/" + accessKey));
-        withoutTheTrail(() -> {
+        Written.withoutTheTrail(() -> {
             refused(as(tenantAdmin()).post("/api/entries/" + entry + "/reveal"));
             refused(as(tenantAdmin()).get("/api/export"));
             refused(as(tenantAdmin())
@@ -177,7 +166,7 @@ class CanaryTest extends ApiTest {
                         .sign())
                 .post(secret + "/resolve"));
         for (String list : List.of(stores, secrets, secret)) {
-            assertThat(as(tenantAdmin()).get(list).asString()).doesNotContain(forms());
+            assertThat(forms().in(as(tenantAdmin()).get(list).asString())).isEmpty();
         }
         for (String bad : List.of(
                 "[" + draft + "]",
@@ -190,7 +179,7 @@ class CanaryTest extends ApiTest {
             refused(as(tenantAdmin()).body(bad).post(secrets));
         }
         refused(as(tenantAdmin()).post(secret + "/resolve"));
-        withoutTheTrail(() -> refused(
+        Written.withoutTheTrail(() -> refused(
                 as(tenantAdmin()).body("{\"value\": \"" + canary + "\"}").patch(secret)));
     }
 
@@ -202,75 +191,13 @@ class CanaryTest extends ApiTest {
 
     @Test
     void noValueIsFoundWhereNoneBelongs() throws IOException {
-        Superuser.run("CHECKPOINT");
-
-        assertFound(
-                filesWith(Superuser.dataDirectory(), List.of(marker)),
-                "the marker, which is no secret, in the database");
-        assertThat(filesWith(Superuser.dataDirectory(), forms()))
-                .as("files of the data directory")
-                .isEmpty();
-        assertThat(Files.size(Path.of(log))).as("the log").isPositive();
-        assertThat(filesWith(Path.of(log), List.of("started in"))).hasSize(1);
-        assertThat(filesWith(Path.of(log), forms())).as("the log").isEmpty();
-        assertHolds(given().get("/q/metrics").asString(), "http_server_requests", "metrics");
-        assertHolds(String.join("\n", Superuser.texts("SELECT t::text FROM audit_event t")), "app/db", "the trail");
-        assertHolds(String.join("\n", refusals), "validation_error", "refusals");
+        Written.requireInTheDatabase(Forms.of(List.of(marker)), "the marker, which is no secret,");
+        Written.requireNowhere(forms());
+        Written.requireNotIn(String.join("\n", refusals), "validation_error", "refusals", forms());
     }
 
-    private void assertHolds(String text, String known, String where) {
-        assertThat(text).as(where).contains(known).doesNotContain(forms());
-    }
-
-    private static void assertFound(List<Path> files, String what) {
-        assertThat(files).as(what).isNotEmpty();
-    }
-
-    /** The value as text, in hexadecimal, and in base64 at each of the three offsets that it can have there. */
-    private List<String> forms() {
-        byte[] bytes = canary.getBytes(StandardCharsets.UTF_8);
-        List<String> forms = new ArrayList<>(List.of(canary, HexFormat.of().formatHex(bytes)));
-        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
-        for (int offset = 0; offset < 3; offset++) {
-            byte[] shifted = new byte[offset + bytes.length];
-            System.arraycopy(bytes, 0, shifted, offset, bytes.length);
-            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            // The first and the last characters depend on what stands around.
-            forms.add(encoded.substring(4, encoded.length() - 3));
-        }
-        forms.add(base32Canary);
-        forms.add(accessKey.substring(8));
-        assertThat(forms).allMatch(form -> form.toLowerCase(Locale.ROOT).length() > 20);
-        return forms;
-    }
-
-    private static List<Path> filesWith(Path root, List<String> texts) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/postgres-linux-"))
-                    .filter(file -> texts.stream().anyMatch(bytes(file)::contains))
-                    .toList();
-        }
-    }
-
-    private static String bytes(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (java.nio.file.NoSuchFileException gone) {
-            // The database removes files as it goes.
-            return "";
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
-    }
-
-    private static void withoutTheTrail(Runnable work) {
-        Superuser.run("REVOKE INSERT ON audit_event FROM undercroft_batch, undercroft_app");
-        try {
-            work.run();
-        } finally {
-            Superuser.run("GRANT INSERT ON audit_event TO undercroft_batch, undercroft_app");
-        }
+    private Forms forms() {
+        return Forms.of(List.of(canary), base32Canary, accessKey.substring(8));
     }
 
     private static void done(Response answer) {

@@ -95,6 +95,23 @@ class VaultTest extends VaultApi {
     }
 
     @Test
+    void aRefusedRevocationLeavesNoProofInTheTrail() {
+        vault();
+        String reader = user("reader").scope("vault:read").sign();
+
+        for (String base : new String[] {BASE, "/vault"}) {
+            refused(as(reader).delete(base + "/keys/" + proof("code-1")), 403);
+            refused(as(reader).delete(base + "/keys/A-Vault-Key-by-mistake"), 403);
+            refused(as(reader).get(base + "/secrets/" + proof("code-1")), 404);
+        }
+
+        assertThat(Superuser.texts("SELECT DISTINCT extra_data->>'resource' FROM audit_event WHERE realm_id = '"
+                        + tenant + "' AND NOT success"))
+                .containsExactlyInAnyOrder(
+                        BASE + "/keys/...", BASE + "/secrets/...", "/vault/keys/...", "/vault/secrets/...");
+    }
+
+    @Test
     void anUnknownProofGetsNothingAndStandsInTheTrail() {
         vault();
         secret(admin(), "mail");
