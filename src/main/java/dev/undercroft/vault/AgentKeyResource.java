@@ -45,11 +45,11 @@ public class AgentKeyResource {
     @APIResponse(
             responseCode = "201",
             description = "The key, which no later answer shows",
-            content = @Content(schema = @Schema(implementation = AgentIdentityDocument.KeyIssued.class)))
+            content = @Content(schema = @Schema(implementation = AgentKeyDocument.Issued.class)))
     @SecurityRequirement(name = SecuritySchemes.BEARER, scopes = "identities:write")
     @Audited(Action.ACCESS_KEY_CREATE)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    public AgentIdentityDocument.KeyIssued create(@Valid AgentIdentityDocument.KeyDraft draft) {
+    public AgentKeyDocument.Issued create(@Valid AgentKeyDocument.Draft draft) {
         return keys.create(Body.required(draft));
     }
 }

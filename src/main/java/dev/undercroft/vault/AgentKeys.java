@@ -36,7 +36,7 @@ class AgentKeys {
 
     /** Makes a key; throws {@code agent_not_found}, or {@code forbidden} where a person is needed. */
     @Transactional
-    AgentIdentityDocument.KeyIssued create(AgentIdentityDocument.KeyDraft draft) {
+    AgentKeyDocument.Issued create(AgentKeyDocument.Draft draft) {
         Caller maker = current.get().caller();
         organization.administrationInTransaction();
         maker.requireScope(NEEDED);
@@ -48,7 +48,7 @@ class AgentKeys {
         return issued(keys.createForAgent(agent.id, keyDraft(draft, maker, OF_AGENTS)), agent.id);
     }
 
-    private static AccessKeys.Draft keyDraft(AgentIdentityDocument.KeyDraft draft, Caller maker, List<String> scopes) {
+    private static AccessKeys.Draft keyDraft(AgentKeyDocument.Draft draft, Caller maker, List<String> scopes) {
         return new AccessKeys.Draft(
                 draft.label(),
                 draft.description(),
@@ -56,12 +56,12 @@ class AgentKeys {
                 null);
     }
 
-    private static AgentIdentityDocument.KeyIssued issued(AccessKeys.Issued issued, UUID agentId) {
+    private static AgentKeyDocument.Issued issued(AccessKeys.Issued issued, UUID agentId) {
         AccessKey row = issued.row();
         String createdAt = Timestamps.micros(row.createdAt);
-        return new AgentIdentityDocument.KeyIssued(
+        return new AgentKeyDocument.Issued(
                 issued.key(),
-                new AgentIdentityDocument.KeyRecord(
+                new AgentKeyDocument.Full(
                         row.id.toString(),
                         row.realmId,
                         row.createdBy,
