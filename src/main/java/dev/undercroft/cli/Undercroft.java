@@ -1,5 +1,6 @@
 package dev.undercroft.cli;
 
+import dev.undercroft.client.VaultException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,7 +79,9 @@ public class Undercroft implements Runnable {
     }
 
     private static int codeOf(Exception failed) {
-        return failed instanceof ConfigurationException ? 2 : 1;
+        boolean wronglyAsked = failed instanceof ConfigurationException
+                || failed instanceof VaultException vault && vault.reason() == VaultException.Reason.INVALID_INPUT;
+        return wronglyAsked ? 2 : 1;
     }
 
     @Override

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             VaultTotp.class,
             VaultGrant.class,
             VaultRevoke.class,
-            VaultRotateKey.class
+            VaultRotateKey.class,
+            VaultRevokeKey.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

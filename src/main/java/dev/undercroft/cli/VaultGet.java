@@ -10,7 +10,6 @@ import dev.undercroft.client.VaultSecret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +43,8 @@ final class VaultGet implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var client = service.client();
-        UUID id = service.secret(client, named);
         try (UnlockedVault vault = key.unlock(client)) {
-            VaultSecret secret = vault.get(id);
+            VaultSecret secret = service.open(client, vault, named);
             JsonNode payload = JSON.readTree(PayloadText.write(secret.payload()));
             if (field != null) {
                 VaultOutput.raw(fieldOf(payload));
@@ -62,7 +60,7 @@ final class VaultGet implements Callable<Integer> {
         if (!value.isTextual()) {
             List<String> known = new ArrayList<>();
             payload.fieldNames().forEachRemaining(known::add);
-            throw service.wrong("the secret has no such field; it has " + String.join(", ", known));
+            throw ReadFailure.refused("the secret has no such field; it has " + String.join(", ", known), false);
         }
         return value.textValue();
     }
@@ -86,7 +84,7 @@ final class VaultGet implements Callable<Integer> {
         payload.properties()
                 .forEach(member -> lines.add(member.getKey() + ": "
                         + (member.getValue().isTextual()
-                                ? member.getValue().textValue()
+                                ? VaultOutput.shown(member.getValue().textValue())
                                 : member.getValue().toString())));
         return lines;
     }

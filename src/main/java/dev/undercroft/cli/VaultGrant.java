@@ -12,7 +12,10 @@ final class VaultGrant implements Callable<Integer> {
     @Mixin
     VaultService service;
 
-    @Parameters(index = "0", paramLabel = "SECRET", description = "A secret's id or name.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SECRET",
+            description = "A secret's id, or its name as the service shows it, which nothing proves.")
     String named;
 
     @Parameters(index = "1", paramLabel = "IDENTITY", description = "An agent identity's id or handle.")

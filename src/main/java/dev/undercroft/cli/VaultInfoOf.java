@@ -22,8 +22,8 @@ final class VaultInfoOf implements Callable<Integer> {
     public Integer call() throws IOException {
         VaultInfo info = service.client()
                 .info()
-                .orElseThrow(() -> new ConfigurationException(
-                        "the organisation has no vault; make one with 'undercroft vault init'"));
+                .orElseThrow(() -> ReadFailure.refused(
+                        "the organisation has no vault; make one with 'undercroft vault init'", false));
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", info.id().toString())

@@ -28,15 +28,14 @@ final class VaultInit implements Callable<Integer> {
     @Option(
             names = "--payload-format",
             paramLabel = "1|2",
-            defaultValue = "1",
             description =
-                    "How secrets are sealed: 1 as other clients of this API do (default), 2 so that a service that"
+                    "How secrets are sealed: 1 as other clients of this API do (default, unless --expect-format says 2), 2 so that a service that"
                             + " lies is noticed. It never changes.")
     String payloadFormat;
 
     @Override
     public Integer call() throws IOException {
-        NewVault options = NewVault.of(service.format(payloadFormat, "--payload-format"));
+        NewVault options = NewVault.of(service.formatOfNew(payloadFormat));
         var client = service.client();
         char[] vaultKey = key.input().readNew("Vault key for the new vault: ");
         try (RecoveryCodes codes = client.initialize(vaultKey, options)) {

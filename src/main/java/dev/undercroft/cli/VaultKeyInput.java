@@ -60,13 +60,19 @@ final class VaultKeyInput {
 
     private String fromEnvironment() {
         String text = System.getenv(variable);
+        if (text != null && text.indexOf('\uFFFD') >= 0) {
+            throw new ConfigurationException(
+                    variable + " holds characters that this locale can't read; set LC_ALL to one"
+                            + " with UTF-8, or name a file by " + option);
+        }
         return text == null || text.isEmpty() ? null : text;
     }
 
     private char[] asked(String prompt) {
         Console console = Terminal.find()
                 .orElseThrow(() -> new ConfigurationException(
-                        "there is no terminal to ask for it; name a file by " + option + " or set " + variable));
+                        "there is no terminal at standard input and output to ask for it; name a file by " + option
+                                + " or set " + variable));
         char[] text = console.readPassword("%s", prompt);
         if (text == null || text.length == 0) {
             throw new ConfigurationException("nothing was typed; nothing was done");

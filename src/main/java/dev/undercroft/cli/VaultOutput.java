@@ -1,9 +1,12 @@
 package dev.undercroft.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.undercroft.web.Printable;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.undercroft.client.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +21,11 @@ final class VaultOutput {
         JSON
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // What is no ASCII is escaped: a terminal may take some of it for a command.
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build())
+            .build();
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "plain", description = "plain (default) or json.")
     Format format;
@@ -44,7 +51,7 @@ final class VaultOutput {
 
     /** A text of the service as a terminal may show it. */
     static String shown(String text) {
-        return Printable.only(text);
+        return PlainText.whole(text);
     }
 
     private static String text(JsonNode json) {

@@ -1,10 +1,11 @@
 package dev.undercroft.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.undercroft.client.PayloadText;
 import dev.undercroft.client.SecretChange;
-import dev.undercroft.client.SecretPayload;
 import dev.undercroft.client.SecretType;
 import dev.undercroft.client.UnlockedVault;
 import dev.undercroft.client.VaultSecret;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "put",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a secret, or changes the one that --id names.",
+            "Makes a secret, or changes the one that --id names: members of its payload that are left out stay, null takes"
+                    + " one away.",
             "Its payload is a JSON object of --from or standard input; at a terminal you are asked for what the type needs."
         },
         footerHeading = "%nPayloads:%n",
@@ -39,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "  other     data, and notes"
         })
 final class VaultPut implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
     VaultService service;
@@ -67,11 +71,17 @@ final class VaultPut implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SecretPayload payload = payload(type(service, type));
+        SecretType of = type(service, type);
+        ObjectNode payload = payload(of);
+        if (id == null) {
+            // Before anything is derived.
+            PayloadText.read(of, payload.toString());
+        }
         try (UnlockedVault vault = key.unlock(service.client())) {
             VaultSecret secret = id == null
-                    ? vault.create(name, description == null ? "" : description, payload)
-                    : vault.change(id, change(payload));
+                    ? vault.create(
+                            name, description == null ? "" : description, PayloadText.read(of, payload.toString()))
+                    : changed(vault, of, payload);
             service.output()
                     .write(
                             JsonNodeFactory.instance
@@ -82,9 +92,13 @@ final class VaultPut implements Callable<Integer> {
         return 0;
     }
 
-    private SecretChange change(SecretPayload payload) {
-        SecretChange change = SecretChange.none().withName(name).withPayload(payload);
-        return description == null ? change : change.withDescription(description);
+    /** What is left out stays, and null takes a member away. */
+    private VaultSecret changed(UnlockedVault vault, SecretType of, ObjectNode members) throws IOException {
+        VaultSecret current = vault.get(id);
+        ObjectNode payload = (ObjectNode) JSON.readTree(PayloadText.write(current.payload()));
+        payload.setAll(members);
+        SecretChange change = SecretChange.none().withName(name).withPayload(PayloadText.read(of, payload.toString()));
+        return vault.change(current, description == null ? change : change.withDescription(description));
     }
 
     /** The type of an option. */
@@ -93,9 +107,24 @@ final class VaultPut implements Callable<Integer> {
                 .orElseThrow(() -> service.wrong("--type takes login, api_key, key_pair, ssh_key or other"));
     }
 
-    private SecretPayload payload(SecretType of) throws IOException {
+    private ObjectNode payload(SecretType of) throws IOException {
         Optional<Console> console = from == null ? Terminal.find() : Optional.empty();
-        return console.isPresent() ? asked(of, console.get()) : PayloadText.read(of, given());
+        if (console.isPresent()) {
+            return asked(of, console.get());
+        }
+        try {
+            if (JSON.readTree(given()) instanceof ObjectNode payload) {
+                return payload;
+            }
+        } catch (JsonProcessingException malformed) {
+            // Without the cause: its message repeats values.
+            throw noObject();
+        }
+        throw noObject();
+    }
+
+    private static ConfigurationException noObject() {
+        return new ConfigurationException("the payload is no JSON object; write it as in {\"data\": \"...\"}");
     }
 
     private String given() throws IOException {
@@ -109,7 +138,10 @@ final class VaultPut implements Callable<Integer> {
         }
     }
 
-    private static SecretPayload asked(SecretType of, Console console) {
+    private ObjectNode asked(SecretType of, Console console) {
+        if (of == SecretType.SSH_KEY) {
+            throw service.wrong("a private key has many lines, which are not typed; name a file by --from");
+        }
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         List<String> shown =
                 switch (of) {
@@ -133,6 +165,6 @@ final class VaultPut implements Callable<Integer> {
                 };
         char[] secret = console.readPassword("%s: ", hidden);
         payload.put(hidden, secret == null ? "" : new String(secret));
-        return PayloadText.read(of, payload.toString());
+        return payload;
     }
 }

@@ -26,9 +26,11 @@ final class VaultRemove implements Callable<Integer> {
     @Override
     public Integer call() {
         var client = service.client();
-        UUID id = service.secret(client, named);
         // Unlocked, so that the memory of this machine knows the secret as deleted.
         try (UnlockedVault vault = key.unlock(client)) {
+            UUID id = service.isId(named)
+                    ? UUID.fromString(named)
+                    : service.open(client, vault, named).id();
             vault.delete(id);
         }
         return 0;

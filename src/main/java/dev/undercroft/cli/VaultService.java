@@ -1,10 +1,13 @@
 package dev.undercroft.cli;
 
 import dev.undercroft.client.PayloadFormat;
+import dev.undercroft.client.PlainText;
 import dev.undercroft.client.SecretMetadata;
+import dev.undercroft.client.UnlockedVault;
 import dev.undercroft.client.VaultClient;
 import dev.undercroft.client.VaultClientBuilder;
 import dev.undercroft.client.VaultMemory;
+import dev.undercroft.client.VaultSecret;
 import dev.undercroft.clock.Durations;
 import dev.undercroft.web.PrivateAuthority;
 import java.io.IOException;
@@ -104,7 +107,20 @@ final class VaultService {
         return output;
     }
 
-    /** The secret that an argument names, by id or by name; several of a name are refused. */
+    /** The secret that an argument names, opened: a name that the service shows has to be the one that it was sealed with. */
+    VaultSecret open(VaultClient client, UnlockedVault vault, String named) {
+        VaultSecret secret = vault.get(secret(client, named));
+        if (uuid(named).isEmpty() && !secret.name().equals(named)) {
+            throw ReadFailure.refused(
+                    "the service shows the secret " + secret.id()
+                            + " under the name that you gave, and it was sealed as '" + PlainText.of(secret.name())
+                            + "'; nothing was done. Ask who runs the service",
+                    false);
+        }
+        return secret;
+    }
+
+    /** The secret that an argument names, by id or by a name as the service shows it; several of a name are refused. */
     UUID secret(VaultClient client, String named) {
         Optional<UUID> id = uuid(named);
         if (id.isPresent()) {
@@ -117,15 +133,29 @@ final class VaultService {
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw wrong(
+        throw ReadFailure.refused(
                 found.isEmpty()
                         ? "no secret has this name; 'undercroft vault list' shows them all"
-                        : "several secrets have this name; name one by its id: " + found);
+                        : "several secrets have this name; name one by its id: " + found,
+                false);
     }
 
     /** The identity that an argument names, by id or by handle. */
     UUID identity(VaultClient client, String named) {
         return uuid(named).orElseGet(() -> client.identity(named));
+    }
+
+    /** Whether an argument is an id, which needs no name to be believed. */
+    boolean isId(String named) {
+        return uuid(named).isPresent();
+    }
+
+    /** The format of a vault to make; {@code asked} may be null. */
+    PayloadFormat formatOfNew(String asked) {
+        if (asked != null) {
+            return format(asked, "--payload-format");
+        }
+        return expectedFormat == null ? PayloadFormat.V1 : format(expectedFormat, "--expect-format");
     }
 
     PayloadFormat format(String number, String option) {

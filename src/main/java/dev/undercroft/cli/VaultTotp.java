@@ -5,6 +5,7 @@ import dev.undercroft.client.Totp;
 import dev.undercroft.client.TotpCode;
 import dev.undercroft.client.UnlockedVault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,10 @@ final class VaultTotp implements Callable<Integer> {
     @Option(names = "--set", description = "Sets it by an otpauth:// URI of --from, or you are asked.")
     boolean set;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "A file with the otpauth:// URI.")
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "A file with the otpauth:// URI, - for standard input.")
     Path from;
 
     @Option(names = "--remove", description = "Removes it.")
@@ -46,9 +50,9 @@ final class VaultTotp implements Callable<Integer> {
             throw service.wrong("--set and --remove contradict each other; give one");
         }
         var client = service.client();
-        UUID id = service.secret(client, named);
         String uri = set ? uri() : "";
         try (UnlockedVault vault = key.unlock(client)) {
+            UUID id = service.open(client, vault, named).id();
             if (remove) {
                 vault.removeTotp(id);
                 return 0;
@@ -78,7 +82,10 @@ final class VaultTotp implements Callable<Integer> {
         }
     }
 
-    private String uri() {
+    private String uri() throws IOException {
+        if (from != null && from.toString().equals("-")) {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
         if (from != null) {
             try {
                 return Files.readString(from).strip();

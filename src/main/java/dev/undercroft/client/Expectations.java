@@ -46,6 +46,11 @@ final class Expectations {
         return new VaultTerms(info.organizationId(), shown, info.kdf());
     }
 
+    /** Whether somebody said what to expect. */
+    boolean areTold() {
+        return format.isPresent() || organization.isPresent();
+    }
+
     /** The format of a new vault when nothing is said. */
     PayloadFormat formatOfNew() {
         return format.orElse(PayloadFormat.V1);

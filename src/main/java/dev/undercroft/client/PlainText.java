@@ -1,18 +1,23 @@
 package dev.undercroft.client;
 
-/** Makes what others wrote fit for a message: no control characters, one line, cut. Stateless and thread safe. */
-final class PlainText {
+/** Makes what others wrote fit for a message or a terminal: no control characters, one line. Stateless and thread safe. */
+public final class PlainText {
 
     private static final int LONGEST = 300;
 
     private PlainText() {}
 
-    static String of(String foreign) {
+    /** The text in one line. */
+    public static String whole(String foreign) {
         StringBuilder plain = new StringBuilder();
-        foreign.codePoints()
-                .limit(2L * LONGEST)
-                .forEach(character -> plain.appendCodePoint(isPlain(character) ? character : ' '));
-        String stripped = plain.toString().strip();
+        foreign.codePoints().forEach(character -> plain.appendCodePoint(isPlain(character) ? character : ' '));
+        return plain.toString().strip();
+    }
+
+    /** The same, of 300 characters at most. */
+    public static String of(String foreign) {
+        int most = Math.min(foreign.length(), 2 * LONGEST);
+        String stripped = whole(foreign.substring(0, most));
         if (stripped.length() <= LONGEST) {
             return stripped;
         }

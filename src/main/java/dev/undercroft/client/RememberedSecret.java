@@ -16,7 +16,7 @@ import java.util.Optional;
 public record RememberedSecret(long version, String digest, List<String> superseded, boolean deleted) {
 
     /** How many replaced ciphertexts are remembered of a secret. */
-    public static final int SUPERSEDED = 32;
+    public static final int SUPERSEDED = 256;
 
     /** What is left of a secret that was deleted. */
     static final RememberedSecret DELETED = new RememberedSecret(0, "", List.of(), true);

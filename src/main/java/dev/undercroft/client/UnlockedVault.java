@@ -25,7 +25,7 @@ public final class UnlockedVault implements AutoCloseable {
     private final SealedSecrets sealed;
     private final Sightings sightings;
     private final SecretReading reading;
-    private final String proof;
+    private volatile String proof;
     private final Clock clock;
 
     UnlockedVault(
@@ -192,6 +192,7 @@ public final class UnlockedVault implements AutoCloseable {
     @Override
     public void close() {
         sealed.close();
+        proof = "";
     }
 
     private VaultSecret rewriteLogin(UUID id, Function<ObjectNode, ObjectNode> step) {

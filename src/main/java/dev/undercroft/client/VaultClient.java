@@ -64,7 +64,9 @@ public final class VaultClient {
 
     /** How the service describes the vault; nothing when there is none. */
     public Optional<VaultInfo> info() {
-        return keys.info();
+        Optional<VaultInfo> info = keys.info();
+        info.ifPresent(expectations::require);
+        return info;
     }
 
     /** The keys of the vault, as the service describes them. */
@@ -154,11 +156,13 @@ public final class VaultClient {
 
     /** All secrets that the access key may see, without opening them: names and descriptions are not proved. */
     public List<SecretMetadata> secrets() {
+        requireExpected();
         return secrets.list();
     }
 
     /** As {@link #secrets()}, of one type. */
     public List<SecretMetadata> secrets(SecretType type) {
+        requireExpected();
         return secrets.list(type);
     }
 
@@ -179,6 +183,7 @@ public final class VaultClient {
      *     when it may already
      */
     public AccessRule grantAccess(UUID secretId, UUID identityId) {
+        requireExpected();
         return secrets.grant(secretId, identityId);
     }
 
@@ -188,6 +193,7 @@ public final class VaultClient {
      * @throws VaultException {@link Reason#NOT_FOUND}
      */
     public void revokeAccess(UUID secretId, UUID identityId) {
+        requireExpected();
         secrets.revokeAccess(secretId, identityId);
     }
 
@@ -197,7 +203,15 @@ public final class VaultClient {
      * @throws VaultException {@link Reason#NOT_FOUND}
      */
     public List<AccessRule> accessRules(UUID secretId) {
+        requireExpected();
         return secrets.accessRules(secretId);
+    }
+
+    /** What was told to expect counts for what needs no key, too. */
+    private void requireExpected() {
+        if (expectations.areTold()) {
+            expectations.require(keys.requireInfo());
+        }
     }
 
     private VaultKey replace(char[] current, KeyType type, char[] newVaultKey) {

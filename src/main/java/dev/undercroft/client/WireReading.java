@@ -2,7 +2,10 @@ package dev.undercroft.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.undercroft.client.VaultException.Reason;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Answers as records; throws {@link Reason#BAD_ANSWER}. Stateless and thread safe. */
 final class WireReading {
@@ -71,10 +74,13 @@ final class WireReading {
     }
 
     static UnlockAnswer unlock(Members answer) {
-        return new UnlockAnswer(
-                answer.textOrEmpty("wrapped_org_encryption_key"),
-                answer.list("encrypted_secrets").stream()
-                        .map(WireReading::detail)
-                        .toList());
+        List<SecretDetail> secrets = answer.list("encrypted_secrets").stream()
+                .map(WireReading::detail)
+                .toList();
+        Set<UUID> ids = new HashSet<>();
+        if (!secrets.stream().allMatch(secret -> ids.add(secret.metadata().id()))) {
+            throw answer.wrong("encrypted_secrets", "shows a secret twice");
+        }
+        return new UnlockAnswer(answer.textOrEmpty("wrapped_org_encryption_key"), secrets);
     }
 }

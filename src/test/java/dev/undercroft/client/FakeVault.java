@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** A service that keeps a vault as the wire says; told to, it lies. What was asked is kept. */
-final class FakeVault implements AutoCloseable {
+public final class FakeVault implements AutoCloseable {
 
-    static final String ACCESS_KEY = "uck_test";
+    public static final String ACCESS_KEY = "uck_test";
 
     /** Answers instead of the service. */
     interface Door {
@@ -52,7 +52,7 @@ final class FakeVault implements AutoCloseable {
         return state;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
@@ -62,11 +62,11 @@ final class FakeVault implements AutoCloseable {
     }
 
     /** From now on the JSON of an answer is changed: {@code "GET /info"}, {@code "GET /secrets/*"}. */
-    synchronized void lie(String route, UnaryOperator<ObjectNode> lie) {
+    public synchronized void lie(String route, UnaryOperator<ObjectNode> lie) {
         lieInAll(route, answer -> lie.apply((ObjectNode) answer));
     }
 
-    synchronized void lieInAll(String route, UnaryOperator<JsonNode> lie) {
+    public synchronized void lieInAll(String route, UnaryOperator<JsonNode> lie) {
         lies.put(route, lie);
     }
 

@@ -80,6 +80,22 @@ class LyingServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_secret_that_is_shown_twice_is_refused(PayloadFormat format) {
+        try (FakeVault service = vault(format);
+                UnlockedVault vault = unlocked(service)) {
+            vault.create("one", "", login("p1"));
+            service.lie("GET /unlock", answer -> {
+                ArrayNode secrets = answer.withArray("encrypted_secrets");
+                secrets.add(secrets.get(0).deepCopy());
+                return answer;
+            });
+
+            assertThat(refusal(Reason.BAD_ANSWER, vault::secrets)).hasMessageContaining("twice");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void one_bad_secret_hides_no_good_one(PayloadFormat format) {
         try (FakeVault service = vault(format);
                 UnlockedVault vault = unlocked(service)) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A vault of each format, made once since each takes five key derivations. */
-final class VaultFixture {
+public final class VaultFixture {
 
     static final String ORGANIZATION = "org_test_123";
-    static final String VAULT_KEY = "Test-Passw0rd!xy";
+    public static final String VAULT_KEY = "Test-Passw0rd!xy";
     static final String OTHER_KEY = "Another-Passw0rd";
 
     private static final Map<PayloadFormat, VaultFixture> MADE = new EnumMap<>(PayloadFormat.class);
@@ -27,7 +27,7 @@ final class VaultFixture {
     }
 
     /** A service with a vault without secrets, to be closed. */
-    static FakeVault vault(PayloadFormat format) {
+    public static FakeVault vault(PayloadFormat format) {
         return new FakeVault(of(format).state.copy());
     }
 
@@ -40,7 +40,7 @@ final class VaultFixture {
         return VAULT_KEY.toCharArray();
     }
 
-    static UnlockedVault unlocked(FakeVault service) {
+    public static UnlockedVault unlocked(FakeVault service) {
         return service.client().build().unlock(vaultKey());
     }
 

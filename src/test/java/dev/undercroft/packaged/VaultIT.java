@@ -96,7 +96,7 @@ class VaultIT {
     @ValueSource(strings = {"1", "2"})
     void everyCommandCarriesAVaultThroughItsLife(String format) throws Exception {
         actFor(format.equals("1") ? "tnt_demo" : "tnt_demo_two");
-        refused(2, "no vault", "info");
+        refused(1, "no vault", "info");
 
         JsonNode codes = json("init", "--payload-format", format).get("recovery_codes");
 
@@ -128,8 +128,13 @@ class VaultIT {
                 "--id",
                 login,
                 "--from",
-                file("second.json", "{\"username\": \"bot\", \"password\": \"second\"}"));
-        assertThat(json("get", "GitHub bot").get("description").textValue()).isEqualTo("of the team");
+                file("second.json", "{\"password\": \"second\"}"));
+        JsonNode changed = json("get", "GitHub bot");
+        assertThat(changed.get("description").textValue()).isEqualTo("of the team");
+        assertThat(changed.at("/payload/username").textValue()).isEqualTo("bot");
+        assertThat(changed.at("/payload/password").textValue()).isEqualTo("second");
+        refused(1, "no secret has this name", "get", "nothing");
+        refused(1, "it has", "get", login, "--field", "nothing");
         String uri = file("uri", "otpauth://totp/GitHub:bot?secret=JBSWY3DPEHPK3PXP\n");
         assertThat(done("totp", login, "--set", "--from", uri)).matches("[0-9]{6}\n");
         assertThat(json("totp", login).get("seconds_remaining").intValue()).isBetween(1, 30);
@@ -156,6 +161,11 @@ class VaultIT {
                 "--new-vault-key-file",
                 file("key", KEY + "\n"));
         assertThat(json("info").get("recovery_key_count").intValue()).isEqualTo(3);
+        done("revoke-key", "--recovery-code-file", file("leaked", codes.get(1).textValue()));
+        assertThat(json("info").get("recovery_key_count").intValue()).isEqualTo(2);
+        String other = format.equals("1") ? "2" : "1";
+        refused(1, "format", "list", "--expect-format", other);
+        refused(1, "format", "info", "--expect-format", other);
         done("rm", "note");
         assertThat(json("unlock").get("secrets").intValue()).isEqualTo(1);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("memory.json"))))
@@ -171,8 +181,18 @@ class VaultIT {
         refused(2, "name what to do", new String[0]);
         refused(2, "--payload-format takes 1 or 2", "init", "--payload-format", "3");
         refused(2, "--type takes", "put", "x", "--type", "password", "--from", file("x", "{}"));
-        refused(1, "no JSON object", "put", "x", "--type", "other", "--from", file("broken", "{\"data\": "));
+        refused(2, "no JSON object", "put", "x", "--type", "other", "--from", file("broken", "{\"data\": "));
         refused(1, "data", "put", "x", "--type", "other", "--from", file("empty", "{}"));
+        refused(
+                2,
+                "user",
+                "put",
+                "x",
+                "--type",
+                "login",
+                "--from",
+                file("unknown", "{\"password\": \"p\", \"user\": \"u\"}"));
+        refused(2, "https", "info", "--url", "http://undercroft.example");
         refused(
                 2,
                 "can't be read",
