@@ -30,18 +30,19 @@ export async function liesAboutVaults(world) {
 }
 
 /** Unlocks with a new client; gives the vault's format or the code of the refusal. */
-function unlock({ page, site }, { remember = false, expectedFormat, text = VAULT_KEY }) {
+function unlock({ page, site }, { remember = false, expectedFormat, organizationId, text = VAULT_KEY }) {
   return page.evaluate(
-    ({ baseUrl, credential, remember, expectedFormat, text }) => {
+    ({ baseUrl, credential, remember, expectedFormat, organizationId, text }) => {
       const client = new vaultModule.VaultClient({
         baseUrl,
         credential,
         expectedFormat,
+        organizationId,
         ...(remember ? { memory } : {}),
       });
       return tried(client.unlock(text).then((vault) => vault.format));
     },
-    { baseUrl: site.origin, credential: process.env.VAULT_CREDENTIAL, remember, expectedFormat, text },
+    { baseUrl: site.origin, credential: process.env.VAULT_CREDENTIAL, remember, expectedFormat, organizationId, text },
   );
 }
 
@@ -62,8 +63,15 @@ function descriptions(format) {
       organization("org_another"),
       { remember: true },
     ],
+    [
+      "the organisation is another than expected",
+      "organization_changed",
+      organization("org_another"),
+      { organizationId: "org_of_the_fake" },
+    ],
     ["the organisation is another", "no_key_matched", organization("org_another")],
     ["the organisation's id is too short", "bad_answer", organization("org")],
+    ["the vault's id is a path", "bad_answer", (state) => Object.assign(state.vault, { id: "../x" })],
     ["the organisation has no id", "bad_answer", organization(undefined)],
     ["there are no iterations", "refused_parameters", kdf({ iterations: 0 })],
     ["two iterations", "refused_parameters", kdf({ iterations: 2 })],
@@ -116,7 +124,7 @@ function keyRecords(format) {
     [
       "keys without end",
       "bad_answer",
-      (state) => (state.vault.keys = Array(101).fill(state.vault.keys[0])),
+      (state) => (state.vault.keys = Array(51).fill(state.vault.keys[0])),
       { derives: true },
     ],
     ["a key's id is a path", "bad_answer", (state) => (state.vault.keys[1].id = "../x"), { derives: true }],

@@ -6,7 +6,9 @@ import { FakeVault } from "./fakevault.mjs";
 import { life } from "./life.mjs";
 import { liesAboutSecrets } from "./lies-about-secrets.mjs";
 import { liesAboutVaults } from "./lies-about-vaults.mjs";
+import { making, slowUnlock } from "./making.mjs";
 import { misuse } from "./misuse.mjs";
+import { races } from "./races.mjs";
 import { startSite } from "./site.mjs";
 
 export const VAULT_KEY = "Test-Passw0rd!xy";
@@ -18,14 +20,17 @@ export async function lies(browser, resources) {
   const site = await startSite(resources, (...request) => fake.answer(...request));
   const page = await browser.open(site.origin);
   await misuse(page, site);
+  await races(page);
   for (const format of [1, 2]) {
     fake.restore({ organizationId: "org_of_the_fake" });
     await life(browser, site.origin, format);
     const world = await prepare(page, fake, site, format);
     await requestsGiveNothingAway(world);
+    await slowUnlock(world, VAULT_KEY);
     await liesAboutSecrets(world);
     await liesAboutVaults(world);
     await whatIsRememberedOutlivesThePage(world);
+    await making(page, fake, site, format, VAULT_KEY);
   }
   site.close();
 }

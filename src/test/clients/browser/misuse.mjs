@@ -12,6 +12,8 @@ export async function misuse(page, site) {
     newestSeen,
     unknownMembers,
     withoutArgon2,
+    withoutWebAssembly,
+    withoutMemory,
   ]) {
     await check(page, site);
     print({ misuse: check.name });
@@ -64,6 +66,9 @@ async function constructorArguments(page, { origin }) {
     [{ baseUrl: origin, credential: "c", expectedFormat: 3 }, "invalid_input"],
     [{ baseUrl: "https://example.org/below/", credential: "c" }, undefined],
     [{ credential: "c" }, undefined],
+    [{ credential: "c", organizationId: "org_test_123" }, undefined],
+    [{ credential: "c", organizationId: "short" }, "invalid_input"],
+    [{ credential: "c", organizationId: 12345678 }, "invalid_input"],
   ];
   const codes = await page.evaluate(
     (all) =>
@@ -90,6 +95,11 @@ async function payloads(page) {
     ["other", null, "invalid_input"],
     ["other", { data: "d", notes: null }, { data: "d" }],
     ["login", { password: "", totp: null, url: undefined }, { password: "" }],
+    ["login", { password: "half \ud83d" }, "invalid_input"],
+    ["other", { data: "\udc00 half", notes: "n" }, "invalid_input"],
+    ["other", { data: "d", notes: "\udc00\ud83d" }, "invalid_input"],
+    ["login", { password: "p", totp: { secret: "JBSWY3DP", issuer: "\ud83d" } }, "invalid_input"],
+    ["other", { data: "whole \ud83d\ude00" }, { data: "whole \ud83d\ude00" }],
   ];
   const outcomes = await page.evaluate(async (all) => {
     const { checkedPayload } = await import("/js/vault/payloads.js");
@@ -148,13 +158,15 @@ async function newestSeen(page) {
     for (const sighting of kinds) {
       const seen = new Seen(new vaultModule.InMemory(), "service");
       await seen.recordVault({ organizationId: "org_test_123", format: 2, parameters: {} }, "fingerprint");
-      await seen.recordSecrets("fingerprint", [sighting(1, "one")]);
-      await seen.recordSecrets("fingerprint", [sighting(3, "theirs")]);
+      const record = async (shown) =>
+        (await seen.recordSecrets("fingerprint", await seen.recall(), [shown])).refused.size;
+      await record(sighting(1, "one"));
+      await record(sighting(3, "theirs"));
       await seen.recordWritten("fingerprint", sighting(2, "mine"), "one");
-      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(3, "theirs")])).length);
-      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(1, "one")])).length);
+      afterwards.push(await record(sighting(3, "theirs")));
+      afterwards.push(await record(sighting(1, "one")));
       await seen.recordWritten("fingerprint", sighting(4, "mine again"), "theirs");
-      afterwards.push((await seen.recordSecrets("fingerprint", [sighting(3, "theirs")])).length);
+      afterwards.push(await record(sighting(3, "theirs")));
     }
     return afterwards;
   });
@@ -187,18 +199,56 @@ async function unknownMembers(page) {
   assert.deepEqual(payload, { version: 2, payload: { data: "d", later: [1] } });
 }
 
-async function withoutArgon2(page, { origin }) {
-  const forbidden = await page.context().newPage();
+async function withoutArgon2(page, site) {
+  const forbidden = await pageUnder(page, site, "script-src 'self' 'wasm-unsafe-eval'");
   await forbidden.route("**/hash-wasm/*", (route) => route.abort());
-  await forbidden.route(`${origin}${BLANK}`, (route) =>
-    route.fulfill({ contentType: "text/html", body: "<!doctype html>" }),
-  );
-  await forbidden.goto(`${origin}${BLANK}`);
-  const code = await forbidden.evaluate(async () => {
-    const { masterKeyBytes } = await import("/js/vault/kdf.js");
-    const parameters = { iterations: 3, memoryKib: 65536, parallelism: 1 };
-    return masterKeyBytes("text", "org_test_123", parameters).catch((error) => error.code);
-  });
-  assert.equal(code, "argon2_missing");
+  assert.equal((await derived(forbidden)).code, "argon2_missing");
   await forbidden.close();
+}
+
+async function withoutWebAssembly(page, site) {
+  const forbidden = await pageUnder(page, site, "script-src 'self'");
+  const { code, message } = await derived(forbidden);
+  assert.equal(code, "argon2_missing");
+  assert.match(message, /'wasm-unsafe-eval'/);
+  await forbidden.close();
+}
+
+async function withoutMemory(page) {
+  assert.equal((await derived(page, 5_000_000)).code, "not_enough_memory");
+  const odd = await page.evaluate(async () => {
+    const { argon2id } = globalThis.hashwasm;
+    globalThis.hashwasm.argon2id = () => Promise.reject(new Error("odd"));
+    const { masterKeyBytes } = await import("/js/vault/kdf.js");
+    const outcome = await tried(
+      masterKeyBytes("t", "org_test_123", { iterations: 3, memoryKib: 65536, parallelism: 1 }),
+    );
+    globalThis.hashwasm.argon2id = argon2id;
+    return outcome.code;
+  });
+  assert.equal(odd, "argon2_missing");
+}
+
+async function pageUnder(page, { origin }, policy) {
+  const other = await page.context().newPage();
+  await other.route(`${origin}${BLANK}`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: { "Content-Security-Policy": policy },
+      body: "<!doctype html>",
+    }),
+  );
+  await other.goto(`${origin}${BLANK}`);
+  return other;
+}
+
+function derived(page, memoryKib = 65536) {
+  return page.evaluate(async (memory) => {
+    const { masterKeyBytes } = await import("/js/vault/kdf.js");
+    const parameters = { iterations: 3, memoryKib: memory, parallelism: 1 };
+    return masterKeyBytes("text", "org_test_123", parameters).then(
+      () => ({}),
+      ({ code, message }) => ({ code, message }),
+    );
+  }, memoryKib);
 }

@@ -10,7 +10,7 @@ import { derive, open, organizationKeyOf } from "./vault/opening.js";
 import { Seen } from "./vault/seen.js";
 import { newRecoveryCode, requireStrong } from "./vault/texts.js";
 import { UnlockedVault } from "./vault/unlocked.js";
-import { Wire, expect, requireUuid } from "./vault/wire.js";
+import { Wire, expect, isUuid, requireUuid } from "./vault/wire.js";
 
 export { VaultError } from "./vault/error.js";
 export { InMemory, LocalStorageMemory } from "./vault/memory.js";
@@ -20,6 +20,8 @@ export { parseOtpauth, totpCode } from "./vault/totp.js";
 export { UnlockedVault } from "./vault/unlocked.js";
 
 const RECOVERY_CODES = 4;
+// Failures that leave open whether a vault was made; `conflict` is among them, since a request may be sent twice on its way.
+const UNCERTAIN = ["timeout", "unreachable", "unavailable", "bad_answer", "conflict"];
 
 /**
  * The vault of one organisation at one service. Every method throws `VaultError`s alone: whatever the service answers
@@ -38,14 +40,24 @@ export class VaultClient {
    * @param {string} options.credential an access key of the service or a JWT
    * @param {import("./vault/memory.js").VaultMemory} [options.memory] by default one that lasts as long as this object
    * @param {1|2} [options.expectedFormat] any other is refused before anything is derived
+   * @param {string} [options.organizationId] any other organisation is refused before anything is derived
    * @throws {VaultError} `invalid_input`
    */
-  constructor({ baseUrl = globalThis.location?.origin, credential, memory = new InMemory(), expectedFormat }) {
+  constructor({
+    baseUrl = globalThis.location?.origin,
+    credential,
+    memory = new InMemory(),
+    expectedFormat,
+    organizationId,
+  }) {
     if (![undefined, 1, 2].includes(expectedFormat)) {
       throw new VaultError("invalid_input", { what: "expectedFormat" });
     }
+    if (organizationId !== undefined && !isOrganizationId(organizationId)) {
+      throw new VaultError("invalid_input", { what: "organizationId" });
+    }
     this.#wire = new Wire(baseUrl, credential);
-    this.#seen = new Seen(memory, this.#wire.service);
+    this.#seen = new Seen(memory, this.#wire.service, organizationId);
     this.#expectedFormat = expectedFormat;
   }
 
@@ -62,14 +74,16 @@ export class VaultClient {
   }
 
   /**
-   * Makes the organisation's vault. The recovery codes exist nowhere else: show them once.
+   * Makes the organisation's vault. The recovery codes exist nowhere else: show them once. They are given also where the
+   * answer was lost or the memory can't be written, as long as the service then shows that the vault was made.
    *
    * @param {object} options
    * @param {string} options.vaultKey
    * @param {1|2} [options.format] by default the expected one, else 1
    * @param {{iterations: number, memoryKib: number, parallelism: number}} [options.parameters] stronger ones, in
    *   format 2 alone
-   * @returns {Promise<{vaultId: string, vaultKeyId: string, recoveryCodes: string[]}>}
+   * @returns {Promise<{vaultId?: string, vaultKeyId: string, recoveryCodes: string[]}>} no `vaultId` where the answer was
+   *   lost and the service does not say it any more
    * @throws {VaultError} `weak_vault_key`, `conflict` where there is a vault, `unexpected_format`, `refused_parameters`
    */
   async initialize({ vaultKey, format = this.#expectedFormat ?? 1, parameters = LEAST_PARAMETERS }) {
@@ -83,14 +97,15 @@ export class VaultClient {
       for (const code of recoveryCodes) {
         recovery.push(await newKey(vault, organizationKey, "recovery", code));
       }
-      const answer = await this.#wire.post("/initialize", {
+      const { fingerprint } = await organizationKeyOf(vault, organizationKey);
+      const vaultId = await this.#make(primary.id, {
         ...(format === 2 ? { payload_format: 2, kdf: kdfOf(vault.parameters) } : {}),
         vault_key: primary,
         recovery_keys: recovery,
       });
-      expect(answer.vault_key_id === primary.id && answer.recovery_key_count === RECOVERY_CODES, "another vault key");
-      await this.#seen.recordVault(vault, (await organizationKeyOf(vault, organizationKey)).fingerprint);
-      return { vaultId: answer.vault_id, vaultKeyId: primary.id, recoveryCodes };
+      // The vault stands, and its codes must not be lost; unlocking it will meet a memory's failure again.
+      await this.#seen.recordVault(vault, fingerprint).catch(() => undefined);
+      return { vaultId, vaultKeyId: primary.id, recoveryCodes };
     } finally {
       wipe(organizationKey);
     }
@@ -104,9 +119,12 @@ export class VaultClient {
    * @throws {VaultError} `no_key_matched`, `deleted_vault`, and whatever `info` throws
    */
   async unlock(text) {
-    const { vault, secrets, proof, organizationKeyBytes, key } = await this.#open(text, ["primary", "recovery"]);
+    const { vault, secrets, proof, organizationKeyBytes, key, before } = await this.#open(text, [
+      "primary",
+      "recovery",
+    ]);
     wipe(organizationKeyBytes);
-    return UnlockedVault.withSecrets({ wire: this.#wire, seen: this.#seen, vault, key, proof }, secrets);
+    return UnlockedVault.withSecrets({ wire: this.#wire, seen: this.#seen, vault, key, proof }, before, secrets);
   }
 
   /**
@@ -158,7 +176,9 @@ export class VaultClient {
    */
   async grant(secretId, identityId) {
     const body = { identity_id: requireUuid(identityId) };
-    return ruleOf(await this.#wire.post(`/secrets/${requireUuid(secretId)}/access`, body));
+    const rule = ruleOf(await this.#wire.post(`/secrets/${requireUuid(secretId)}/access`, body));
+    expect(rule.secretId === secretId && rule.identityId === identityId, "another access rule");
+    return rule;
   }
 
   /** @throws {VaultError} `not_found` */
@@ -170,7 +190,12 @@ export class VaultClient {
   async accessRules(secretId) {
     const rules = await this.#wire.get(`/secrets/${requireUuid(secretId)}/access`);
     expect(Array.isArray(rules), "access rules");
-    return rules.map(ruleOf);
+    const read = rules.map(ruleOf);
+    expect(
+      read.every((rule) => rule.secretId === secretId),
+      "rules of another secret",
+    );
+    return read;
   }
 
   async #infoAnswer() {
@@ -195,13 +220,40 @@ export class VaultClient {
     return { organizationId, format, parameters: allowed };
   }
 
+  // The recovery codes exist nowhere else: where the answer leaves it open, the list of keys says whether they count.
+  async #make(keyId, body) {
+    try {
+      const answer = await this.#wire.post("/initialize", body);
+      expect(isUuid(answer.vault_id), "vault id");
+      expect(answer.vault_key_id === keyId && answer.recovery_key_count === RECOVERY_CODES, "another vault key");
+      return answer.vault_id;
+    } catch (failed) {
+      if (!UNCERTAIN.includes(failed.code) || !(await this.#hasKey(keyId))) {
+        throw failed;
+      }
+      return this.#wire.get("/info").then(
+        ({ id }) => (isUuid(id) ? id : undefined),
+        () => undefined,
+      );
+    }
+  }
+
+  async #hasKey(keyId) {
+    try {
+      return (await this.keys()).some(({ id }) => id === keyId);
+    } catch {
+      return false;
+    }
+  }
+
   async #open(text, keyTypes) {
     const vault = await this.info();
+    const before = await this.#seen.recall();
     const opened = await open(this.#wire, vault, text, keyTypes);
     try {
       const key = await organizationKeyOf(vault, opened.organizationKeyBytes);
       await this.#seen.recordVault(vault, key.fingerprint);
-      return { ...opened, vault, key };
+      return { ...opened, vault, key, before };
     } catch (error) {
       wipe(opened.organizationKeyBytes);
       throw error;

@@ -17,6 +17,7 @@ export function vaultOf(answer, expectedFormat) {
   if (expectedFormat !== undefined && format !== expectedFormat) {
     throw new VaultError("unexpected_format", { what: `it is ${format}` });
   }
+  expect(isUuid(answer.id), "vault id");
   expect(isOrganizationId(answer.organization_id), "organization_id");
   return Object.freeze({
     id: answer.id,

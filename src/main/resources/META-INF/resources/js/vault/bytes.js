@@ -3,9 +3,14 @@ import { VaultError } from "./error.js";
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const CHUNK = 0x8000;
 
+/** Whether a text holds no half of a character, as only JavaScript's can. */
+export function isWellFormed(text) {
+  return !/\p{Surrogate}/u.test(text);
+}
+
 /** UTF-8 of a text as it is. Half a character is refused: an encoder would quietly make U+FFFD of it. */
 export function utf8(text) {
-  if (typeof text !== "string" || /\p{Surrogate}/u.test(text)) {
+  if (typeof text !== "string" || !isWellFormed(text)) {
     throw new VaultError("invalid_input", { what: "it is no text of whole characters" });
   }
   return new TextEncoder().encode(text);

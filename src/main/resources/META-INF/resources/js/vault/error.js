@@ -3,7 +3,7 @@ const TEXTS = Object.freeze({
   unknown_format: "this client does not know the vault's format",
   unexpected_format: "the vault has another format than expected or remembered",
   refused_parameters: "the parameters for deriving keys are weaker or stronger than allowed, or than remembered",
-  organization_changed: "the service shows another organisation than the one remembered",
+  organization_changed: "the service shows another organisation than the one expected or remembered",
   no_key_matched: "no vault key matched",
   deleted_vault: "the service shows a vault that was deleted and replaced by another",
   altered: "the secret's ciphertext was changed, or belongs elsewhere",

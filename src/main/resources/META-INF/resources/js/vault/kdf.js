@@ -54,10 +54,24 @@ export async function masterKeyBytes(text, organizationId, { iterations, memoryK
       outputType: "binary",
     });
   } catch (cause) {
-    throw new VaultError("not_enough_memory", { cause });
+    throw failure(cause);
   } finally {
     password.fill(0);
   }
+}
+
+// Without a policy's leave browsers refuse to compile WebAssembly; what can't be allocated is out of range for them.
+function failure(cause) {
+  const isForbidden =
+    typeof WebAssembly !== "object" || cause instanceof WebAssembly.CompileError || cause instanceof EvalError;
+  if (isForbidden) {
+    const what = "a Content-Security-Policy must allow WebAssembly by script-src 'wasm-unsafe-eval'";
+    return new VaultError("argon2_missing", { what, cause });
+  }
+  if (cause instanceof RangeError || /out of memory/i.test(cause?.message)) {
+    return new VaultError("not_enough_memory", { cause });
+  }
+  return new VaultError("argon2_missing", { what: "it failed", cause });
 }
 
 // hash-wasm's file for browsers is no module: it leaves its functions in a global.

@@ -7,8 +7,8 @@ import { masterKeyBytes } from "./kdf.js";
 import { expect } from "./wire.js";
 
 const FORMATS = Object.freeze({ 1: format1, 2: format2 });
-// One primary key and four recovery codes; a service that lists more would only have us ask for ever.
-const MOST_KEYS = 100;
+// One primary key and four recovery codes; a service that lists many would only have us ask for ever.
+const MOST_KEYS = 50;
 
 /** @returns what `masterKey` of the vault's format gives for this vault key or recovery code */
 export async function derive({ organizationId, format, parameters }, text) {

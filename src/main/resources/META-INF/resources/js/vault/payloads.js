@@ -1,3 +1,4 @@
+import { isWellFormed } from "./bytes.js";
 import { VaultError } from "./error.js";
 import { isObject } from "./plaintext.js";
 import { checkedTotp, readTotp } from "./totp.js";
@@ -29,6 +30,10 @@ export function checkedPayload(type, payload) {
     throw new VaultError("invalid_input", { what: `${type} has no ${unknown ?? "totp"}` });
   }
   const checked = setMembers(type, payload);
+  const broken = Object.keys(checked).find((member) => !isWellFormed(checked[member]));
+  if (broken !== undefined) {
+    throw new VaultError("invalid_input", { what: `${broken} holds half a character` });
+  }
   return isSet(payload.totp) ? { ...checked, totp: checkedTotp(payload.totp) } : checked;
 }
 

@@ -1,6 +1,9 @@
 import { VaultError } from "./error.js";
 import { isObject } from "./plaintext.js";
 
+/** How many replaced ciphertexts are remembered of a secret. */
+const MOST_REPLACED = 256;
+
 /**
  * Holds what a service shows against what it has shown before. What is recorded was authentic, so that a service that
  * lies can spoil nothing here.
@@ -8,14 +11,17 @@ import { isObject } from "./plaintext.js";
 export class Seen {
   #memory;
   #service;
+  #organizationId;
 
   /**
    * @param {import("./memory.js").VaultMemory} memory
    * @param {string} service its address
+   * @param {string} [organizationId] the only one to be believed
    */
-  constructor(memory, service) {
+  constructor(memory, service, organizationId) {
     this.#memory = memory;
     this.#service = service;
+    this.#organizationId = organizationId;
   }
 
   /** @throws {VaultError} `organization_changed`, `unexpected_format`, `refused_parameters` */
@@ -37,8 +43,9 @@ export class Seen {
    * @throws {VaultError} `organization_changed`
    */
   async checkOrganization(organizationId) {
-    const state = await this.#recall();
-    if (state && state.organizationId !== organizationId) {
+    const state = await this.recall();
+    const known = [this.#organizationId, state?.organizationId].filter((id) => id !== undefined);
+    if (known.some((id) => id !== organizationId)) {
       throw new VaultError("organization_changed");
     }
     return state;
@@ -62,45 +69,65 @@ export class Seen {
     });
   }
 
-  /**
-   * Records secrets that could be opened.
-   *
-   * @param {string} fingerprint of the vault that they are of
-   * @param {{id: string, version?: number, sha256: string}[]} sightings a version in format 2 alone
-   * @returns {Promise<VaultError[]>} `rolled_back` for each that was newer before
-   */
-  async recordSecrets(fingerprint, sightings) {
-    const refused = [];
-    await this.#inTurn((state) => {
-      requireSame(state, fingerprint);
-      for (const sighting of sightings) {
-        const known = state.secrets[sighting.id];
-        if (known && isOlder(sighting, known)) {
-          refused.push(new VaultError("rolled_back", { secretId: sighting.id }));
-        } else {
-          state.secrets[sighting.id] = merged(sighting, known);
-        }
-      }
-      return state;
-    });
-    return refused;
+  /** What is remembered now, to be asked before secrets are: `recordSecrets` judges by it. */
+  async recall() {
+    const state = await this.#memory.recall(this.#service);
+    if (state !== undefined && !isState(state)) {
+      throw new VaultError("memory");
+    }
+    return state;
   }
 
   /**
-   * Records what the service accepted in the place of another ciphertext. Somebody else may have replaced it since: what
-   * is recorded never goes back.
+   * Judges secrets that could be opened, and records what is believed. Format 1 has no versions: of two ciphertexts
+   * nothing but the order of seeing them says which is newer. So a secret of which something else was recorded since it
+   * was asked for is overtaken, and must be asked for again.
    *
-   * @param {string} replaced the SHA-256 of the ciphertext before
+   * @param {string} fingerprint of the vault that they are of
+   * @param before what `recall` gave before they were asked for
+   * @param {{id: string, version?: number, sha256: string}[]} sightings a version in format 2 alone
+   * @returns {Promise<{overtaken: Set<string>, refused: Set<string>}>} ids; those refused were newer before, or deleted
+   */
+  async recordSecrets(fingerprint, before, sightings) {
+    const overtaken = new Set();
+    const refused = new Set();
+    const knownBefore = before?.fingerprint === fingerprint ? before.secrets : {};
+    await this.#inTurn((state) => {
+      requireSame(state, fingerprint);
+      const believed = {};
+      for (const sighting of sightings) {
+        const known = state.secrets[sighting.id];
+        if (isNewest(sighting, known)) {
+          continue;
+        }
+        if (!isSame(known, knownBefore[sighting.id])) {
+          overtaken.add(sighting.id);
+        } else if (known && isOlder(sighting, known)) {
+          refused.add(sighting.id);
+        } else {
+          believed[sighting.id] = merged(sighting, known);
+        }
+      }
+      return { ...state, secrets: { ...state.secrets, ...believed } };
+    });
+    return { overtaken, refused };
+  }
+
+  /**
+   * Records what the service accepted in the place of another ciphertext. Somebody else may have replaced or deleted it
+   * since: what is recorded never goes back.
+   *
+   * @param {string} replaced the SHA-256 of the ciphertext before, empty where there was none
    */
   recordWritten(fingerprint, sighting, replaced) {
     return this.#inTurn((state) => {
       requireSame(state, fingerprint);
       const known = state.secrets[sighting.id];
-      const isNewest = sighting.version === undefined ? known?.sha256 === replaced : known?.version < sighting.version;
-      if (isNewest) {
-        state.secrets[sighting.id] = merged(sighting, known);
+      const isNext = sighting.version === undefined ? known?.sha256 === replaced : known?.version < sighting.version;
+      if (known !== undefined && (known.deleted || !isNext)) {
+        return state;
       }
-      return state;
+      return { ...state, secrets: { ...state.secrets, [sighting.id]: merged(sighting, known) } };
     });
   }
 
@@ -108,24 +135,15 @@ export class Seen {
   recordDeletion(fingerprint, id) {
     return this.#inTurn((state) => {
       requireSame(state, fingerprint);
-      state.secrets[id] = { ...state.secrets[id], deleted: true };
-      return state;
+      return { ...state, secrets: { ...state.secrets, [id]: { deleted: true } } };
     });
   }
 
   // One change after the other, of all pages of this origin, so that none is lost between reading and writing.
   #inTurn(change) {
     return navigator.locks.request(`undercroft-vault:${this.#service}`, async () => {
-      await this.#memory.remember(this.#service, change(await this.#recall()));
+      await this.#memory.remember(this.#service, change(await this.recall()));
     });
-  }
-
-  async #recall() {
-    const state = await this.#memory.recall(this.#service);
-    if (state !== undefined && !isState(state)) {
-      throw new VaultError("memory");
-    }
-    return state;
   }
 }
 
@@ -158,11 +176,27 @@ function isOlder({ version, sha256 }, known) {
   return version < known.version || (version === known.version && sha256 !== known.sha256);
 }
 
-// Versions tell old from new; format 1 has none, so every ciphertext that was replaced is kept in mind.
+// Whoever sees the newest again learns nothing, whenever it was asked for.
+function isNewest({ version, sha256 }, known) {
+  return known !== undefined && !known.deleted && known.version === version && known.sha256 === sha256;
+}
+
+// Every change brings another ciphertext, so that this tells whether anything was recorded between the two.
+function isSame(known, before) {
+  if (known === undefined || before === undefined) {
+    return known === before;
+  }
+  return (
+    known.version === before.version &&
+    known.sha256 === before.sha256 &&
+    Boolean(known.deleted) === Boolean(before.deleted)
+  );
+}
+
+// Versions tell old from new; format 1 has none, so ciphertexts that were replaced are kept in mind, oldest first.
 function merged({ version, sha256 }, known) {
   if (version !== undefined) {
     return { version, sha256 };
   }
-  const replaced = known?.replaced ?? [];
-  return { sha256, replaced: known && known.sha256 !== sha256 ? [...replaced, known.sha256] : replaced };
+  return { sha256, replaced: known ? [...(known.replaced ?? []), known.sha256].slice(-MOST_REPLACED) : [] };
 }

@@ -1,3 +1,4 @@
+import { isWellFormed } from "./bytes.js";
 import { VaultError } from "./error.js";
 import { isObject } from "./plaintext.js";
 
@@ -89,6 +90,11 @@ export function checkedTotp(totp) {
   if (BROKEN_LENGTHS.includes(checked.secret.replace(/=+$/, "").length % 8)) {
     refuse("secret is cut off");
   }
+  for (const name of ["issuer", "account_name"]) {
+    if (checked[name] !== undefined && !isWellFormed(checked[name])) {
+      refuse(`${name} holds half a character`);
+    }
+  }
   return checked;
 }
 
@@ -106,7 +112,8 @@ function withDefaults(totp) {
     refuse("they are no object");
   }
   const { secret, algorithm, digits, period, issuer, account_name } = totp;
-  const settings = { secret, algorithm: algorithm ?? "sha1", digits: digits ?? 6, period: period ?? 30 };
+  const named = typeof algorithm === "string" ? algorithm.toLowerCase() : (algorithm ?? "sha1");
+  const settings = { secret, algorithm: named, digits: digits ?? 6, period: period ?? 30 };
   bytesOfBase32(secret).fill(0);
   if (!Object.hasOwn(HASHES, settings.algorithm)) {
     refuse("algorithm is none of sha1, sha256, sha512");

@@ -1,10 +1,10 @@
-import { secretOf } from "./answers.js";
-import { base64, bytesOfBase64, hex, utf8 } from "./bytes.js";
+import { base64, hex, utf8 } from "./bytes.js";
 import { sha256 } from "./cipher.js";
 import { VaultError } from "./error.js";
 import { unlockAnswer } from "./opening.js";
 import { checkedPayload, readPayload } from "./payloads.js";
-import { parseOtpauth, totpCode } from "./totp.js";
+import { SecretReading } from "./reading.js";
+import { checkedTotp, parseOtpauth, totpCode } from "./totp.js";
 import { expect, requireUuid } from "./wire.js";
 
 /**
@@ -15,6 +15,7 @@ import { expect, requireUuid } from "./wire.js";
  * @property {string} description empty where there is none
  * @property {object} payload its members are those of docs/vault.md, in their names there
  * @property {number} [version] in format 2
+ * @property {string} digest SHA-256 of its ciphertext, hexadecimal
  * @property {string} createdAt as the service says it
  * @property {string} updatedAt as the service says it
  */
@@ -26,6 +27,7 @@ export class UnlockedVault {
   #vault;
   #key;
   #proof;
+  #reading;
 
   /** Made by `VaultClient.unlock`. */
   constructor({ wire, seen, vault, key, proof }) {
@@ -34,12 +36,13 @@ export class UnlockedVault {
     this.#vault = vault;
     this.#key = key;
     this.#proof = proof;
+    this.#reading = new SecretReading(wire, seen, () => this.#requireOpen());
   }
 
   /** A vault that has seen the secrets which came with its key; what is refused among them is so again when asked for. */
-  static async withSecrets(parts, answers) {
+  static async withSecrets(parts, before, answers) {
     const vault = new UnlockedVault(parts);
-    await vault.#openAll(answers);
+    await vault.#reading.openAll(before, answers);
     return vault;
   }
 
@@ -56,20 +59,22 @@ export class UnlockedVault {
    */
   async secrets() {
     this.#requireOpen();
+    const before = await this.#seen.recall();
     const { wrapped, secrets } = await unlockAnswer(this.#wire, this.#proof);
     if (wrapped === undefined) {
       throw new VaultError("no_key_matched");
     }
-    return this.#openAll(secrets);
+    return this.#reading.openAll(before, secrets);
   }
 
   /**
    * @param {string} id
    * @returns {Promise<Secret>}
-   * @throws {VaultError} `altered`, `rolled_back`, `renamed`, `invalid_payload`, `not_found`
+   * @throws {VaultError} `altered`, `rolled_back`, `renamed`, `invalid_payload`, `not_found`, `conflict` where it is being
+   *   changed faster than it can be read
    */
   async get(id) {
-    return (await this.#read(id)).secret;
+    return (await this.#reading.read(id)).secret;
   }
 
   /**
@@ -91,39 +96,26 @@ export class UnlockedVault {
       encrypted_payload: encrypted,
     });
     expect(answer.id === id, "another secret");
-    await this.#record(sighting);
-    return { ...secret, createdAt: answer.created_at, updatedAt: answer.updated_at };
+    await this.#seen.recordWritten(this.#requireOpen().fingerprint, sighting, "");
+    return { ...secret, digest: sighting.sha256, createdAt: answer.created_at, updatedAt: answer.updated_at };
   }
 
   /**
    * Changes what is given and leaves the rest. A payload is replaced as a whole.
    *
-   * @param {string} id
+   * @param {string|Secret} read its id, or the secret as it was read: then only if its ciphertext is still the same
    * @param {{name?: string, description?: string, payload?: object}} change an empty description takes it away
    * @returns {Promise<Secret>}
    * @throws {VaultError} `conflict` where somebody else changed it meanwhile, and whatever `get` throws
    */
-  async change(id, { name, description, payload }) {
-    const { secret: before, sealed, sighting: replaced } = await this.#read(id);
-    const secret = { ...before, name: name ?? before.name, description: description ?? before.description };
-    requireTexts(secret.name, secret.description);
-    const texts = changedTexts(before, secret);
-    if (payload !== undefined) {
-      secret.payload = checkedPayload(before.type, payload);
-    } else if (Object.keys(texts).length === 0) {
-      return before;
-    } else if (this.#vault.format === 1) {
-      const answer = await this.#wire.patch(`/secrets/${id}`, texts);
-      return { ...secret, updatedAt: answer.updated_at };
-    }
-    if (this.#vault.format === 2) {
-      secret.version = nextVersion(before);
-    }
-    // With a new name alone, members of the payload that this client does not know are kept.
-    const { encrypted, sighting } = await this.#seal(payload === undefined ? { ...secret, payload: sealed } : secret);
-    const answer = await this.#wire.patch(`/secrets/${id}`, { ...texts, encrypted_payload: encrypted });
-    await this.#seen.recordWritten(this.#requireOpen().fingerprint, sighting, replaced.sha256);
-    return { ...secret, updatedAt: answer.updated_at };
+  async change(read, { name, description, payload }) {
+    const current = await this.#current(read);
+    const { type } = current.secret;
+    return this.#rewrite(current, {
+      name,
+      description,
+      payload: payload === undefined ? undefined : checkedPayload(type, payload),
+    });
   }
 
   /** @throws {VaultError} `not_found`, `forbidden` */
@@ -142,7 +134,7 @@ export class UnlockedVault {
    * @throws {VaultError} `wrong_type`, `no_totp`
    */
   async totp(id, atMillis) {
-    const { payload } = await this.#login(id);
+    const { payload } = (await this.#login(id)).secret;
     if (!payload.totp) {
       throw new VaultError("no_totp", { secretId: id });
     }
@@ -156,14 +148,16 @@ export class UnlockedVault {
    */
   async setTotp(id, totp) {
     const settings = typeof totp === "string" ? parseOtpauth(totp) : totp;
-    const { payload } = await this.#login(id);
-    return this.change(id, { payload: { ...payload, totp: settings } });
+    const totpAsSealed = checkedTotp(settings);
+    const current = await this.#login(id);
+    return this.#rewrite(current, { payload: { ...current.sealed, totp: totpAsSealed } });
   }
 
   /** @throws {VaultError} `wrong_type` */
   async removeTotp(id) {
-    const { payload } = await this.#login(id);
-    return this.change(id, { payload: { ...payload, totp: undefined } });
+    const current = await this.#login(id);
+    const { totp, ...payload } = current.sealed;
+    return this.#rewrite(current, totp === undefined ? {} : { payload });
   }
 
   /** Lets go of the key; every later call throws `closed`. */
@@ -179,69 +173,57 @@ export class UnlockedVault {
     return this.#key;
   }
 
-  async #openAll(answers) {
-    const ids = answers.map((answer) => secretOf(answer).id);
-    expect(new Set(ids).size === ids.length, "a secret twice");
-    const results = await Promise.all(answers.map((answer) => this.#open(answer).catch(asRefusal)));
-    const opened = results.filter((result) => !(result instanceof VaultError));
-    const rolledBack = await this.#seen.recordSecrets(
-      this.#requireOpen().fingerprint,
-      opened.map(({ sighting }) => sighting),
-    );
-    const old = new Set(rolledBack.map(({ secretId }) => secretId));
-    return {
-      secrets: opened.map(({ secret }) => secret).filter(({ id }) => !old.has(id)),
-      refused: [...results.filter((result) => result instanceof VaultError), ...rolledBack],
-    };
-  }
-
-  async #read(id) {
-    this.#requireOpen();
-    const answer = await this.#wire.get(`/secrets/${requireUuid(id)}`);
-    expect(answer.id === id, "another secret");
-    const opened = await this.#open(answer);
-    await this.#record(opened.sighting);
-    return opened;
+  async #current(read) {
+    if (typeof read === "string") {
+      return this.#reading.read(read);
+    }
+    if (typeof read?.digest !== "string") {
+      throw new VaultError("invalid_input", { what: "neither an id nor a secret that was read" });
+    }
+    const current = await this.#reading.read(read.id);
+    if (current.secret.digest !== read.digest) {
+      throw new VaultError("conflict", { secretId: read.id });
+    }
+    return current;
   }
 
   async #login(id) {
-    const secret = await this.get(id);
-    if (secret.type !== "login") {
+    const current = await this.#reading.read(id);
+    if (current.secret.type !== "login") {
       throw new VaultError("wrong_type", { secretId: id });
     }
-    return secret;
+    return current;
+  }
+
+  // The payload is what gets sealed: members that this client does not know are kept, unless the caller replaced it all.
+  async #rewrite({ secret: before, sealed }, { name, description, payload }) {
+    const { id } = before;
+    const secret = { ...before, name: name ?? before.name, description: description ?? before.description };
+    requireTexts(secret.name, secret.description);
+    const texts = changedTexts(before, secret);
+    if (payload === undefined && Object.keys(texts).length === 0) {
+      return before;
+    }
+    if (payload === undefined && this.#vault.format === 1) {
+      const answer = await this.#wire.patch(`/secrets/${id}`, texts);
+      return { ...secret, updatedAt: answer.updated_at };
+    }
+    if (this.#vault.format === 2) {
+      secret.version = nextVersion(before);
+    }
+    const next = payload ?? sealed;
+    // Before anything is sent: what could not be read again must not be written.
+    secret.payload = readPayload(secret.type, next, id);
+    const { encrypted, sighting } = await this.#seal({ ...secret, payload: next });
+    const answer = await this.#wire.patch(`/secrets/${id}`, { ...texts, encrypted_payload: encrypted });
+    await this.#seen.recordWritten(this.#requireOpen().fingerprint, sighting, before.digest);
+    return { ...secret, digest: sighting.sha256, updatedAt: answer.updated_at };
   }
 
   async #seal(secret) {
     const sealed = await this.#requireOpen().seal(secret);
     const sighting = { id: secret.id, version: secret.version, sha256: hex(await sha256(sealed)) };
     return { encrypted: base64(sealed), sighting };
-  }
-
-  async #open(answer) {
-    const shown = secretOf(answer);
-    const blob = bytesOfBlob(answer.encrypted_payload, shown.id);
-    const { version, payload } = await this.#requireOpen().open(shown, blob);
-    const secret = { ...shown, payload: readPayload(shown.type, payload, shown.id) };
-    if (version !== undefined) {
-      secret.version = version;
-    }
-    return { secret, sealed: payload, sighting: { id: shown.id, version, sha256: hex(await sha256(blob)) } };
-  }
-
-  async #record(sighting) {
-    const [refusal] = await this.#seen.recordSecrets(this.#requireOpen().fingerprint, [sighting]);
-    if (refusal) {
-      throw refusal;
-    }
-  }
-}
-
-function bytesOfBlob(text, secretId) {
-  try {
-    return bytesOfBase64(text);
-  } catch (cause) {
-    throw new VaultError("altered", { secretId, cause });
   }
 }
 
@@ -267,11 +249,4 @@ function requireTexts(name, description) {
   if (utf8(name).length === 0) {
     throw new VaultError("invalid_input", { what: "the name is empty" });
   }
-}
-
-function asRefusal(error) {
-  if (error instanceof VaultError && error.secretId !== undefined) {
-    return error;
-  }
-  throw error;
 }
