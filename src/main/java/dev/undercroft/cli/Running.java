@@ -1,18 +1,13 @@
 package dev.undercroft.cli;
 
-import dev.undercroft.tenancy.FirstRealms;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The service once it has started; in a first run it makes the first realms and says what to do next. */
+/** The service once it has started; in a first run it says what to do next. */
 public class Running implements QuarkusApplication {
-
-    @Inject
-    FirstRealms firstRealms;
 
     @ConfigProperty(name = "quarkus.http.port")
     int port;
@@ -26,7 +21,6 @@ public class Running implements QuarkusApplication {
     @Override
     public int run(String... args) {
         if (firstRun) {
-            firstRealms.make();
             System.out.println(guide());
         }
         Quarkus.waitForExit();
