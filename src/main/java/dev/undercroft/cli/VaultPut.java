@@ -95,6 +95,10 @@ final class VaultPut implements Callable<Integer> {
     /** What is left out stays, and null takes a member away. */
     private VaultSecret changed(UnlockedVault vault, SecretType of, ObjectNode members) throws IOException {
         VaultSecret current = vault.get(id);
+        if (current.metadata().type() != of) {
+            throw service.wrong(
+                    "--type: the secret is of type " + current.metadata().type().wireName() + ", which never changes");
+        }
         ObjectNode payload = (ObjectNode) JSON.readTree(PayloadText.write(current.payload()));
         payload.setAll(members);
         SecretChange change = SecretChange.none().withName(name).withPayload(PayloadText.read(of, payload.toString()));
@@ -124,7 +128,8 @@ final class VaultPut implements Callable<Integer> {
     }
 
     private static ConfigurationException noObject() {
-        return new ConfigurationException("the payload is no JSON object; write it as in {\"data\": \"...\"}");
+        return new ConfigurationException(
+                "the payload is no JSON object; send one of what the type needs, as --help lists it");
     }
 
     private String given() throws IOException {

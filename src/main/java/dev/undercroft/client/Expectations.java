@@ -78,7 +78,7 @@ final class Expectations {
                     Reason.ORGANIZATION_CHANGED,
                     service + " shows organisation " + PlainText.of(shown) + ", and this client knows "
                             + known.stream().map(PlainText::of).toList() + "; nothing was derived. If the access key"
-                            + " is of that organisation, name it");
+                            + " is of that organisation, name it as the organisation to expect (--organization)");
         }
     }
 }

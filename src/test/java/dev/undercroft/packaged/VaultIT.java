@@ -129,6 +129,7 @@ class VaultIT {
                 login,
                 "--from",
                 file("second.json", "{\"password\": \"second\"}"));
+        refused(2, "never changes", "put", "x", "--type", "other", "--id", login, "--from", file("o.json", "{}"));
         JsonNode changed = json("get", "GitHub bot");
         assertThat(changed.get("description").textValue()).isEqualTo("of the team");
         assertThat(changed.at("/payload/username").textValue()).isEqualTo("bot");
