@@ -3,9 +3,9 @@ package dev.undercroft.vault;
 import dev.undercroft.web.Problem;
 import dev.undercroft.web.ProblemCode;
 import dev.undercroft.web.RequestFacts;
+import dev.undercroft.web.RequestUris;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -34,13 +34,7 @@ public class VaultPathFilter {
             path = VaultPaths.VAULT + path.substring(VaultPaths.SHORT.length());
         }
         if (!path.equals(sent)) {
-            request.setRequestUri(rewritten(request.getUriInfo().getRequestUri(), path));
+            request.setRequestUri(RequestUris.withPath(request.getUriInfo().getRequestUri(), path));
         }
-    }
-
-    private static URI rewritten(URI asked, String path) {
-        String query = asked.getRawQuery();
-        return URI.create(
-                asked.getScheme() + "://" + asked.getRawAuthority() + path + (query == null ? "" : "?" + query));
     }
 }

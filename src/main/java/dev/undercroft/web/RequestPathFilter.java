@@ -2,7 +2,6 @@ package dev.undercroft.web;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -47,7 +46,7 @@ public class RequestPathFilter {
         }
         // Compared by identity: an untouched path keeps the request as it is.
         if (!path.equals(sent)) {
-            request.setRequestUri(rewritten(request.getUriInfo().getRequestUri(), path));
+            request.setRequestUri(RequestUris.withPath(request.getUriInfo().getRequestUri(), path));
         }
     }
 
@@ -84,11 +83,5 @@ public class RequestPathFilter {
             return true;
         }
         return path.indexOf('%') < 0 && path.indexOf(';') < 0 && path.charAt(path.length() - 1) != '/';
-    }
-
-    private static URI rewritten(URI asked, String path) {
-        String query = asked.getRawQuery();
-        String origin = asked.getScheme() + "://" + asked.getRawAuthority();
-        return URI.create(origin + path + (query == null ? "" : "?" + query));
     }
 }
